@@ -1,0 +1,1 @@
+"""What a person has shown: answers, quiz attempts, progress."""

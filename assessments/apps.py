@@ -1,0 +1,25 @@
+"""The app of answers and quizzes."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+from assessments import guards
+
+
+class AssessmentsConfig(AppConfig):
+    """What a person has shown."""
+
+    name = "assessments"
+    label = "assessments"
+    verbose_name = _("Assessments")
+    guards = guards.ASSESSMENTS
+
+    def ready(self) -> None:
+        """Guard the evidence; keep every version that is published."""
+        from wagtail.signals import page_published
+
+        from assessments.services import versions
+
+        post_migrate.connect(guards.guard_tables, sender=self, dispatch_uid="assessments.guards")
+        page_published.connect(versions.keep_published, dispatch_uid="assessments.versions")

@@ -1,0 +1,26 @@
+"""The app of certification."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+from assessments.certification import guards
+from assessments.guards import guard_tables
+
+
+class CertificationConfig(AppConfig):
+    """Certifications, cycles and credentials."""
+
+    name = "assessments.certification"
+    label = "certification"
+    verbose_name = _("Certification")
+    guards = guards.CERTIFICATION
+
+    def ready(self) -> None:
+        """Guard the ledgers; listen to what is done below; make known what people are told, and what happens as time passes."""
+        from assessments.certification import notifying, receivers, ticking
+
+        receivers.connect_all()
+        notifying.register_all()
+        ticking.register_all()
+        post_migrate.connect(guard_tables, sender=self, dispatch_uid="certification.guards")

@@ -1,0 +1,1 @@
+"""The kinds of requirement, a file each; `registry` lists them. All share `requirement`."""

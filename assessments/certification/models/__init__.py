@@ -1,0 +1,33 @@
+"""The rows of certification, one family per file."""
+
+from assessments.certification.models.certifications import Assignment, Certification, CertificationVersion
+from assessments.certification.models.credentials import Change, Credential, IssuerKey, Lookup, Measure
+from assessments.certification.models.cycles import Cycle, Extension, Leave, RequirementStatus, Waiver
+from assessments.certification.models.decisions import Appeal, Conflict, Decision, Vote
+from assessments.certification.models.evidence import Claim, Evidence, NameConfirmation, Refresher
+from assessments.certification.models.ledger import CertificationEvent
+
+__all__ = [
+    "Appeal",
+    "Assignment",
+    "Certification",
+    "CertificationEvent",
+    "CertificationVersion",
+    "Change",
+    "Claim",
+    "Conflict",
+    "Credential",
+    "Cycle",
+    "Decision",
+    "Evidence",
+    "Extension",
+    "IssuerKey",
+    "Leave",
+    "Lookup",
+    "Measure",
+    "NameConfirmation",
+    "Refresher",
+    "RequirementStatus",
+    "Vote",
+    "Waiver",
+]

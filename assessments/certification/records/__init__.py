@@ -1,0 +1,1 @@
+"""Files of earlier records: bytes → rows, or one sentence why not. Pure."""

@@ -1,0 +1,42 @@
+"""Who could decide about somebody: the power in their organisation, and no part in what is judged."""
+
+from datetime import date
+
+from assessments.certification.models import Decision
+from assessments.certification.selectors.powers import is_involved
+from assessments.mentoring.models import Relationship
+from assessments.mentoring.models.relationships import CURRENT_STATES
+from training_site.people.models import Membership, Organisation, User
+from training_site.people.roles import Permission, Role, roles_with
+
+
+def of(decision: Decision, *, today: date) -> list[User]:
+    """Everybody who may vote on a decision, by name."""
+    return judges(decision.cycle.learner_id, today=today)
+
+
+def judges(learner_id: int, *, today: date) -> list[User]:
+    """Everybody who may decide about what somebody asks for, by name."""
+    return [person for person in certifiers(learner_id, today=today) if not is_involved(person.pk, learner_id)]
+
+
+def verifiers(learner_id: int) -> list[User]:
+    """The line managers of somebody now: they know which hours were worked (one query)."""
+    rows = Relationship.objects.filter(
+        learner_id=learner_id, kind=Relationship.Kind.LINE_MANAGEMENT, state__in=CURRENT_STATES
+    )
+    people = User.objects.filter(pk__in=rows.values("mentor"), is_active=True)
+    return list(people.order_by("first_name", "last_name", "username"))
+
+
+def certifiers(learner_id: int, *, today: date) -> list[User]:
+    """Everybody who certifies where somebody learns, but themself (three queries)."""
+    places = Organisation.objects.filter(
+        pk__in=Membership.objects.active_on(today).filter(user_id=learner_id, role=Role.LEARNER).values("organisation")
+    )
+    above = {path for place in places for path in place.upwards}
+    held = Membership.objects.active_on(today).filter(
+        role__in=roles_with(Permission.CERTIFY), organisation__path__in=above
+    )
+    people = User.objects.filter(pk__in=held.values("user"), is_active=True).exclude(pk=learner_id)
+    return list(people.order_by("first_name", "last_name", "username"))

@@ -1,0 +1,152 @@
+"""Everything that is known of many learners, read in bulk: as many queries for one as for five hundred, however long their history.
+
+Only dates, numbers and codes are read (class C1 of mentoring); no sealed column is ever selected. A fact is dated by its act, in the zone of
+the site. Tests of knowledge before and after the programme have no ledger yet, so that `knowledge_tests` is empty.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from operator import attrgetter
+from typing import Any
+
+from assessments.certification.laws.facts import (
+    EvidenceItem,
+    Facts,
+    Lapse,
+    ModuleCompleted,
+    QuizTaken,
+    SessionAttended,
+    StepDone,
+)
+from assessments.certification.selectors.sources.around import Around, around
+from assessments.certification.selectors.sources.credentials import credentials
+from assessments.certification.selectors.sources.evidence import Kept, evidence
+from assessments.certification.selectors.sources.found import Found, together
+from assessments.certification.selectors.sources.learning import learning
+from assessments.certification.selectors.sources.levels import levels
+from assessments.certification.selectors.sources.meetings import meetings
+from assessments.certification.selectors.sources.notes import notes
+from assessments.certification.selectors.sources.observations import observations
+from assessments.certification.selectors.sources.pieces import pieces
+from assessments.certification.selectors.sources.quizzes import sittings
+from assessments.certification.selectors.sources.recognition import prior_learning, waivers
+from assessments.certification.selectors.sources.reviews import reviews
+from assessments.certification.selectors.sources.undisturbed import undisturbed
+
+REFERENCES: Mapping[str, str] = {
+    "lesson_event": "progress.LessonEvent",
+    "quiz_attempt": "assessments.QuizAttempt",
+    "session": "mentoring.Session",
+    "attendance": "mentoring.Attendance",
+    "observation": "mentoring.Observation",
+    "decision": "mentoring.Decision",
+    "piece": "mentoring.Evidence",
+    "review": "mentoring.Review",
+    "entry": "mentoring.Entry",
+    "evidence": "certification.Evidence",
+    "claim": "certification.Claim",
+    "waiver": "certification.Waiver",
+    "credential": "certification.Credential",
+}
+"""What a reference begins with, before its colon → the model whose key follows."""
+_REF = attrgetter("ref")
+
+
+@undisturbed()
+def facts_of(learners: Collection[int], *, today: date, wanted: Collection[str] | None = None) -> dict[int, Facts]:
+    """Number → facts, of each of these learners (at most 23 queries; of a few hundred at a time, so that it fits into memory).
+
+    `today` is the day up to which mentoring looks, where what counts depends on it. `wanted` are the fields of Facts that somebody will
+    look at: the others stay empty and cost nothing. Waivers and prior learning are those of every certification: `within` leaves
+    those of one.
+    """
+    people = sorted(set(learners))
+    if not people:
+        return {}
+    reading = _Reading(people, today)
+    found = {name: read(reading) for name, read in _FIELDS.items() if wanted is None or name in wanted}
+    shares = reading.met[1] if wanted is None or SHARE in wanted else {}
+    return {
+        person: Facts(
+            schedule_share=shares.get(person),
+            # In one order, so that facts which are the same are equal.
+            **{name: tuple(sorted(facts.get(person, ()), key=_REF)) for name, facts in found.items()},
+        )
+        for person in people
+    }
+
+
+def within(facts: Facts, certification: str) -> Facts:
+    """What counts for one certification, by its code. Another one may ask for something else under the same key, so that what was waived
+    or accepted there says nothing here.
+    """
+    if not (facts.waivers or facts.prior_learning):
+        return facts
+    return replace(
+        facts,
+        waivers=tuple(fact for fact in facts.waivers if fact.certification == certification),
+        prior_learning=tuple(fact for fact in facts.prior_learning if fact.certification == certification),
+    )
+
+
+class _Reading:
+    """Reads every ledger of some people once, when something of it is wanted."""
+
+    def __init__(self, people: list[int], today: date) -> None:
+        self.people, self.today = people, today
+
+    @cached_property
+    def around(self) -> Around:
+        """Who is around them."""
+        return around(self.people)
+
+    @cached_property
+    def sat(self) -> Found[QuizTaken]:
+        """Quizzes they handed in."""
+        return sittings(self.people)
+
+    @cached_property
+    def learned(self) -> tuple[Found[ModuleCompleted], Found[StepDone]]:
+        """Modules and steps."""
+        return learning(self.people, sat=self.sat)
+
+    @cached_property
+    def met(self) -> tuple[Found[SessionAttended], Mapping[int, Fraction]]:
+        """Meetings, and shares of the rhythm."""
+        return meetings(self.people, self.around, today=self.today)
+
+    @cached_property
+    def seen(self) -> tuple[Found[EvidenceItem], Found[Lapse]]:
+        """Pieces of evidence, and lapses."""
+        return pieces(self.people, self.around)
+
+    @cached_property
+    def kept(self) -> Kept:
+        """What certification keeps itself."""
+        return evidence(self.people)
+
+
+SHARE = "schedule_share"
+"""The one field that is no list."""
+_FIELDS: Mapping[str, Callable[[_Reading], Found[Any]]] = {
+    "modules": lambda reading: reading.learned[0],
+    "steps": lambda reading: reading.learned[1],
+    "quizzes": lambda reading: reading.sat,
+    "sessions": lambda reading: reading.met[0],
+    "observations": lambda reading: observations(reading.people),
+    "levels": lambda reading: levels(reading.people),
+    "lapses": lambda reading: reading.seen[1],
+    "reviews": lambda reading: reviews(reading.people),
+    "evidence": lambda reading: together(reading.seen[0], notes(reading.people), reading.kept.items),
+    "declarations": lambda reading: reading.kept.declarations,
+    "hours": lambda reading: reading.kept.hours,
+    "attestations": lambda reading: reading.kept.attestations,
+    "profile": lambda reading: reading.kept.profile,
+    "credentials": lambda reading: credentials(reading.people, today=reading.today),
+    "waivers": lambda reading: waivers(reading.people),
+    "prior_learning": lambda reading: prior_learning(reading.people),
+}
+"""Field of Facts → where it is read."""

@@ -1,0 +1,79 @@
+"""What is true today of the certificate with a code: what was issued, and everything that has happened to it since."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from assessments.certification.laws import codes, standing
+from assessments.certification.laws.calendar import day_in
+from assessments.certification.models import Change, Credential
+
+REMOVED, NOT_FOUND = "removed", "not_found"
+ANSWERS = (*standing.RESULTS, REMOVED, NOT_FOUND)
+"""Everything a stranger can be told."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """A certificate as it stands on a day."""
+
+    credential: Credential
+    answer: str
+    """One of ANSWERS, but NOT_FOUND."""
+    since: date | None
+    on: date
+    """Today, where the issuer is."""
+    next_code: str
+    """The code of the certificate that took its place, for SUPERSEDED and CORRECTED; "" where there is none yet."""
+
+
+def found(text: str, *, now: datetime) -> Found | None:
+    """The certificate whose code somebody typed; None for a code that nobody has and for what is no code (two queries, one for None).
+
+    What is no code is looked for as well, so that nobody learns from the time it takes which of the two it was.
+    """
+    row = _with_next().filter(code=codes.read(text) or "").first()
+    return None if row is None else _as_it_stands(row, now)
+
+
+def badge(credential: UUID) -> dict[str, Any] | None:
+    """The signed badge; None where there is none, or none any more (one query)."""
+    return Credential.objects.filter(pk=credential).values_list("badge", flat=True).first()
+
+
+def _as_it_stands(row: Credential, now: datetime) -> Found:
+    today = day_in(now, ZoneInfo(row.zone))
+    status = standing.status(
+        Change.objects.filter(credential=row).order_by("number"),
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        on=today,
+    )
+    removed = not row.name and status.result != standing.REVOKED
+    return Found(
+        credential=row,
+        answer=REMOVED if removed else status.result,
+        since=status.since,
+        on=today,
+        next_code=_next_code(row, status.result),
+    )
+
+
+def _next_code(row: Credential, result: str) -> str:
+    annotated = {standing.CORRECTED: "corrected_by", standing.SUPERSEDED: "renewed_by"}
+    return getattr(row, annotated[result]) or "" if result in annotated else ""
+
+
+def _with_next() -> QuerySet[Credential]:
+    """Credentials with the codes of what corrected and what renewed them."""
+    renewals = Credential.objects.filter(
+        holder=OuterRef("holder"), certification=OuterRef("certification"), cycle__number__gt=OuterRef("cycle__number")
+    )
+    return Credential.objects.select_related("certification", "issuer").annotate(
+        corrected_by=F("superseded_by__code"),
+        renewed_by=Subquery(renewals.order_by("-cycle__number", "-issued_at").values("code")[:1]),
+    )

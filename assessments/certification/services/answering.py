@@ -1,0 +1,81 @@
+"""Answering what learners ask for: one door to the services that decide, by what was asked and what is answered."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from assessments.certification.models import Appeal, Claim, Evidence, Extension
+from assessments.certification.services import appeals, evidence, extensions, recognition
+from assessments.services.ledgers import NotNow
+from training_site.people.models import User
+
+__all__ = ["MayNot", "NotNow", "NotSeen", "NothingDue", "TooEarly", "WordsMissing", "answer", "outcomes"]
+
+Request = Claim | Extension | Appeal | Evidence
+MayNot = (recognition.MayNotJudge, extensions.MayNotJudge, appeals.MayNotHear, evidence.MayNotVerify)
+"""Not for this person to answer."""
+WordsMissing = (recognition.WordsMissing, extensions.WordsMissing, appeals.WordsMissing)
+NotSeen = recognition.NotSeen
+TooEarly, NothingDue = extensions.TooEarly, extensions.NothingDue
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What somebody answers."""
+
+    words: str = ""
+    seen: bool = False
+    """The original of what was learned before."""
+    until: date | None = None
+    """For more time; None for as long as was asked for."""
+
+
+Act = Callable[[Any, Answer, User, datetime], object]
+ACTS: Mapping[str, Mapping[str, Act]] = {
+    "claim": {
+        "accept": lambda row, said, by, now: recognition.accept(
+            claim=row, rationale=said.words, seen=said.seen, by=by, now=now
+        ),
+        "partly": lambda row, said, by, now: recognition.accept_partly(
+            claim=row, rationale=said.words, seen=said.seen, by=by, now=now
+        ),
+        "reject": lambda row, said, by, now: recognition.reject(
+            claim=row, rationale=said.words, seen=said.seen, by=by, now=now
+        ),
+        "ask": lambda row, said, by, now: recognition.ask(claim=row, question=said.words, by=by, now=now),
+    },
+    "extension": {
+        "grant": lambda row, said, by, now: extensions.grant(
+            extension=row, until=said.until or row.asked_until, answer=said.words, by=by, now=now
+        ),
+        "refuse": lambda row, said, by, now: extensions.refuse(extension=row, answer=said.words, by=by, now=now),
+    },
+    "appeal": {
+        "take_up": lambda row, _said, by, now: appeals.take_up(appeal=row, by=by, now=now),
+        "uphold": lambda row, said, by, now: appeals.uphold(appeal=row, answer=said.words, by=by, now=now),
+        "dismiss": lambda row, said, by, now: appeals.dismiss(appeal=row, answer=said.words, by=by, now=now),
+    },
+    "evidence": {
+        "verify": lambda row, _said, by, now: evidence.verify(evidence=row, by=by, now=now),
+        "refuse": lambda row, _said, by, now: evidence.refuse(evidence=row, by=by, now=now),
+    },
+}
+"""What was asked → what can be answered → how."""
+OPEN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "claim": {"submitted": ("accept", "partly", "reject", "ask"), "more_info": ("reject",)},
+    "extension": {"asked": ("grant", "refuse")},
+    "appeal": {"raised": ("take_up", "uphold", "dismiss"), "taken_up": ("uphold", "dismiss")},
+    "evidence": {"submitted": ("verify", "refuse")},
+}
+"""What was asked → how it stands → what can be answered then."""
+
+
+def outcomes(row: Request) -> tuple[str, ...]:
+    """What can be answered now; nothing where it is decided."""
+    return OPEN[row.machine.name].get(row.state, ())
+
+
+def answer(*, request: Request, outcome: str, said: Answer, by: User, now: datetime) -> None:
+    """Answer it. Raises what the services raise: MayNot, WordsMissing, NotSeen, TooEarly, NothingDue, NotNow."""
+    ACTS[request.machine.name][outcome](request, said, by, now)

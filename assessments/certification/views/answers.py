@@ -1,0 +1,127 @@
+"""Answering what learners ask: the list, and the page of one question with the form."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from assessments.certification.forms.answering import AnswerForm
+from assessments.certification.models import Appeal, Claim, Evidence, Extension
+from assessments.certification.pages.questions import question_lines
+from assessments.certification.pages.requests import Asked, appeal_page, claim_page, extension_page, hours_page
+from assessments.certification.pages.requirement_title import requirement_title
+from assessments.certification.selectors import questions
+from assessments.certification.selectors.powers import certifies_anywhere, may_judge
+from assessments.certification.selectors.questions import Question
+from assessments.certification.services import answering, appeals
+from assessments.certification.services.evidence import verifying_role
+from assessments.certification.views.certifier import AnsweringView, CertifierView
+from training_site.people.models import User
+
+
+class AnswersView(CertifierView):
+    """What waits for somebody's answer."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, _request: HttpRequest) -> HttpResponse:
+        """The list, the oldest first; appeals only where the person may hear them."""
+        waiting = questions.waiting(self.person, today=self.today)
+        mine = (
+            one
+            for one in waiting
+            if not isinstance(one.row, Appeal) or appeals.may_hear(self.person, one.row, now=self.now)
+        )
+        return self.page("certification/answers.html", {"lines": question_lines(mine)})
+
+
+class AnswerView(AnsweringView):
+    """One question; `POST`: the answer. A line manager, who certifies nobody, answers for hours."""
+
+    http_method_names = ["get", "head", "post", "options"]
+
+    def has_power(self, person: User) -> bool:
+        """It depends on whose question it is."""
+        return person.is_active
+
+    def get(self, _request: HttpRequest, machine: str, pk: UUID) -> HttpResponse:
+        """The page."""
+        row = self.find(machine, pk)
+        return self.shown(row, self.form(row) if answering.outcomes(row) else None)
+
+    def post(self, request: HttpRequest, machine: str, pk: UUID) -> HttpResponse:
+        """The answer."""
+        row = self.find(machine, pk)
+        if not answering.outcomes(row):
+            return self.done(row, _("This changed meanwhile. Here is how it stands now."))
+        form = self.form(row, request.POST, request.FILES, organisation_id=row.organisation_id)
+        if not form.is_valid():
+            return self.shown(row, form, status=form.status)
+        try:
+            answering.answer(
+                request=row, outcome=form.cleaned_data["outcome"], said=form.said, by=self.person, now=self.now
+            )
+        except answering.MayNot as error:
+            raise Http404 from error
+        except answering.NotNow:
+            return self.done(row, _("This changed meanwhile. Here is how it stands now."))
+        except (answering.NotSeen, *answering.WordsMissing, answering.TooEarly, answering.NothingDue) as error:
+            form.add_error(*_mistake(error))
+            return self.shown(row, form, status=400)
+        return self.done(row, _("Answered. The learner is told."))
+
+    def find(self, machine: str, pk: UUID) -> Question:
+        """The question. Raises Http404 where it is not for this person to answer."""
+        found = questions.find(machine, pk)
+        if found is None or not self.may_answer(*found):
+            raise Http404
+        return found[0]
+
+    def may_answer(self, row: Question, learner: User) -> bool:
+        """Whether the person may."""
+        if isinstance(row, Evidence):
+            return bool(verifying_role(self.person, learner, today=self.today))
+        if isinstance(row, Appeal):
+            return appeals.may_hear(self.person, row, now=self.now)
+        return may_judge(self.person, learner, today=self.today)
+
+    def form(self, row: Question, *data: Any, **options: Any) -> AnswerForm:
+        """With what can be answered now."""
+        until = row.asked_until if isinstance(row, Extension) else None
+        machine = row.machine.name
+        return AnswerForm(*data, machine=machine, outcomes=answering.outcomes(row), asked_until=until, **options)
+
+    def shown(self, row: Question, form: AnswerForm | None, *, status: int = 200) -> HttpResponse:
+        """The page."""
+        certifies = certifies_anywhere(self.person, today=self.today)
+        context = {"asked": self.asked(row), "form": form, "certifies": certifies}
+        return self.page("certification/answer.html", context, status=status)
+
+    def asked(self, row: Question) -> Asked:
+        """What was asked, as those who answer read it."""
+        if isinstance(row, Claim):
+            asked = requirement_title(row.cycle, row.requirement)
+            return claim_page(row, is_mine=False, asked=asked, about=None, today=self.today)
+        if isinstance(row, Extension):
+            return extension_page(row, is_mine=False, about=None, today=self.today)
+        return appeal_page(row, is_mine=False) if isinstance(row, Appeal) else hours_page(row, is_mine=False)
+
+    def done(self, row: Question, said: str) -> HttpResponse:
+        """To the list, or for a line manager to the page of the hours."""
+        messages.info(self.request, said)
+        if certifies_anywhere(self.person, today=self.today):
+            return HttpResponseRedirect(reverse("certification:answers"))
+        return HttpResponseRedirect(reverse("certification:answer", args=[row.machine.name, row.pk]))
+
+
+def _mistake(error: Exception) -> tuple[str | None, str]:
+    if isinstance(error, answering.NotSeen):
+        return "seen", _("Nothing is recognised of which you have not seen the original.")
+    if isinstance(error, answering.TooEarly):
+        return "until", _("Choose a day after today and after the one by which it is due.")
+    if isinstance(error, answering.NothingDue):
+        return None, _("There is no day any more by which this is due.")
+    return "words", _("Please write a sentence, so that whoever reads it can follow.")

@@ -1,0 +1,1 @@
+"""Mentoring: agreements, sessions, the log, observations, and the competency they lead to."""

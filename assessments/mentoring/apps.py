@@ -1,0 +1,25 @@
+"""The app of mentoring."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+from assessments.guards import guard_tables
+from assessments.mentoring import guards, notifying
+
+
+class MentoringConfig(AppConfig):
+    """Agreements, sessions, the log, observations and competency."""
+
+    name = "assessments.mentoring"
+    label = "mentoring"
+    verbose_name = _("Mentoring")
+    guards = guards.MENTORING
+
+    def ready(self) -> None:
+        """Guard the ledgers; make known what mentoring tells people, and what it does as time passes."""
+        from assessments.mentoring import ticking
+
+        notifying.register_all()
+        ticking.register_all()
+        post_migrate.connect(guard_tables, sender=self, dispatch_uid="mentoring.guards")

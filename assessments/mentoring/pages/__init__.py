@@ -1,0 +1,1 @@
+"""What the pages of mentoring show: rows turned into finished values."""

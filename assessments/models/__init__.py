@@ -1,0 +1,13 @@
+"""Four records carry what a person has shown.
+
+An ActivityVersion is an activity exactly as it stood when somebody answered it, named by its own digest. An Attempt is one
+answer to one version: written once, never changed. A QuizAttempt is one sitting of a QuizPage, from start to hand-in; its
+QuizResponses are the answers saved on the way, of which the last one counts.
+"""
+
+from assessments.models.activities import ActivityVersion
+from assessments.models.attempts import Attempt, Verdict
+from assessments.models.pages import QuizPage
+from assessments.models.quizzes import FrozenItem, QuizAttempt, QuizResponse
+
+__all__ = ["ActivityVersion", "Attempt", "FrozenItem", "QuizAttempt", "QuizPage", "QuizResponse", "Verdict"]

@@ -1,0 +1,141 @@
+"""A sitting of a quiz and the answers saved on the way."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.lookups import GreaterThanOrEqual
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models.scores import Scored, is_a_score
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrozenItem:
+    """A question as it was put into a sitting, in the order in which it is asked."""
+
+    key: str
+    version: str
+    """Digest of the ActivityVersion."""
+    critical: bool
+    """Must be right to pass."""
+    points: str
+    """An exact fraction as text."""
+
+
+class QuizAttempt(Scored):
+    """One sitting: open until it is handed in, then closed for good. What it is judged by is copied into it at the start."""
+
+    class State(models.TextChoices):
+        """Where a sitting stands; there is no way back."""
+
+        OPEN = "open", _("Open")
+        SUBMITTED = "submitted", _("Handed in")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="quiz_attempts", verbose_name=_("learner")
+    )
+    content_key = models.CharField(_("quiz"), max_length=200)
+    number = models.PositiveIntegerField(_("number"))
+    """From 1, per learner and quiz."""
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
+    language = models.CharField(_("language"), max_length=12)
+    seed = models.CharField(_("seed"), max_length=64)
+    """Decides the order of questions and options, so that a reload shows the same paper."""
+    items = models.JSONField(_("questions"))
+    """List of FrozenItem, as dicts."""
+    pass_mark = models.PositiveSmallIntegerField(_("pass mark"))
+    """Percent."""
+    policy = models.CharField(_("policy"), max_length=64)
+    started_at = models.DateTimeField(_("started"))
+    submitted_at = models.DateTimeField(_("handed in"), null=True, blank=True)
+    passed = models.BooleanField(_("passed"), null=True)
+    missed_critical = models.JSONField(_("safety questions not right"), null=True, blank=True)
+    """Keys of the critical questions that were not right; null while open."""
+
+    class Meta:
+        """State, time and result move together; nobody has two open sittings of one quiz."""
+
+        verbose_name = _("quiz attempt")
+        verbose_name_plural = _("quiz attempts")
+        ordering = ["content_key", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["learner", "content_key"],
+                # A double click on "Start" finds the first sitting instead of making a second one.
+                condition=Q(state="open"),
+                name="one_open_quiz_attempt",
+            ),
+            models.UniqueConstraint(fields=["learner", "content_key", "number"], name="quiz_attempts_are_numbered"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="quiz_attempts_count_from_one"),
+            models.CheckConstraint(condition=Q(pass_mark__lte=100), name="quiz_attempt_pass_mark_is_percent"),
+            models.CheckConstraint(condition=is_a_score("score_"), name="quiz_attempt_score_is_a_fraction"),
+            models.CheckConstraint(
+                condition=Q(
+                    state="open",
+                    submitted_at=None,
+                    passed=None,
+                    score_numerator=None,
+                    missed_critical__isnull=True,
+                )
+                | Q(
+                    state="submitted",
+                    submitted_at__isnull=False,
+                    passed__isnull=False,
+                    score_numerator__isnull=False,
+                    missed_critical__isnull=False,
+                ),
+                name="quiz_attempt_result_comes_with_hand_in",
+            ),
+            models.CheckConstraint(
+                condition=Q(passed=None)
+                | Q(passed=False)
+                # Multiplied out: a division would round.
+                | Q(GreaterThanOrEqual(F("score_numerator") * 100, F("pass_mark") * F("score_denominator"))),
+                name="quiz_attempt_passes_at_the_mark",
+            ),
+            models.CheckConstraint(
+                condition=Q(passed=None) | Q(passed=False) | Q(missed_critical=[]),
+                name="quiz_attempt_passes_with_every_safety_question",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content_key} {self.number} {self.state}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether answers can still be saved."""
+        return self.state == self.State.OPEN
+
+    @property
+    def frozen_items(self) -> tuple[FrozenItem, ...]:
+        """The questions of this sitting, in the order in which they are asked."""
+        return tuple(FrozenItem(**item) for item in self.items)
+
+
+class QuizResponse(models.Model):
+    """An answer saved during a sitting. Saves are only added; the one with the highest sequence counts."""
+
+    attempt = models.ForeignKey(
+        QuizAttempt, on_delete=models.PROTECT, related_name="responses", verbose_name=_("quiz attempt")
+    )
+    item_key = models.CharField(_("question"), max_length=64)
+    answer = models.JSONField(_("answer"))
+    sequence = models.PositiveBigIntegerField(_("sequence"))
+    """Counted by the device, so that packets that overtake each other do not bring an old answer back."""
+    received_at = models.DateTimeField(_("received"))
+
+    class Meta:
+        """The last save of a question is the first in its index."""
+
+        verbose_name = _("saved answer")
+        verbose_name_plural = _("saved answers")
+        ordering = ["attempt", "item_key", "sequence", "pk"]
+        indexes = [models.Index(fields=["attempt", "item_key", "sequence"], name="last_saves_of_an_attempt")]
+
+    def __str__(self) -> str:
+        return f"{self.item_key} {self.sequence}"

@@ -1,0 +1,97 @@
+"""What one request knows of a person's answers on one page: read once, however many activities the page has."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+
+from assessments import selectors
+from assessments.models import Attempt
+from assessments.presenting.activities import activity_view, quiz_view
+from assessments.presenting.printing import print_unbegun, print_view
+from assessments.presenting.shapes import ActivityView, Setting
+from assessments.presenting.standing import NOT_BEGUN, State, Trial, from_attempts, from_trial
+from modules.compiled import CompiledActivity, CompiledQuiz
+from modules.models import MarkdownPage
+
+ORDERS = 16
+"""In how many orders the options of one practice activity go round; few, so that what is printed for one serves many."""
+
+
+@dataclass(kw_only=True)
+class Desk:
+    """A person at a page."""
+
+    page: MarkdownPage
+    page_url: str
+    learner_id: int | None
+    """None for a visitor."""
+    again: str = ""
+    """Key of the activity that was asked for anew."""
+    at: str = ""
+    """Key of the scenario whose path the URL holds."""
+    path: tuple[str, ...] = ()
+    trial: Trial | None = None
+    answerable: bool = True
+    """False in a preview."""
+    _attempts: Mapping[str, Sequence[Attempt]] | None = field(default=None)
+
+    def printed(self, part: CompiledActivity | CompiledQuiz, *, csrf_token: str) -> str:
+        """The HTML of an activity of the page."""
+        if isinstance(part, CompiledQuiz):
+            return print_view(quiz_view(part, tuple(map(self._view, part.parts))), csrf_token=csrf_token)
+        setting, state = self._setting(part), self._state(part)
+        if state is NOT_BEGUN and setting.path is None:
+            return print_unbegun(part, setting=setting, csrf_token=csrf_token)
+        return print_view(activity_view(part, setting=setting, state=state), csrf_token=csrf_token)
+
+    def _view(self, part: CompiledActivity) -> ActivityView:
+        return activity_view(part, setting=self._setting(part), state=self._state(part))
+
+    def _setting(self, part: CompiledActivity) -> Setting:
+        answerable = self.answerable and bool(part.key)
+        return Setting(
+            action=reverse("assessments:answer", args=[self.page.pk, part.key]) if answerable else "",
+            page_url=self.page_url,
+            client_id=str(uuid4()),
+            seed=seed(self.learner_id, self.page.content_key, part.key),
+            path=self.path if self.at and self.at == part.key else None,
+        )
+
+    def _state(self, part: CompiledActivity) -> State:
+        if self.trial is not None and self.trial.key == part.key:
+            return from_trial(part, self.trial)
+        if self.learner_id is None or not part.key:
+            return NOT_BEGUN
+        if self._attempts is None:
+            self._attempts = selectors.practice(learner_id=self.learner_id, content_key=self.page.content_key)
+        return from_attempts(part, self._attempts.get(part.key, ()), again=self.again == part.key)
+
+
+def desk_for(request: HttpRequest, page: MarkdownPage, *, trial: Trial | None = None) -> Desk:
+    """The desk of this request at this page; made once, and made anew for a trial."""
+    desk: Desk | None = getattr(request, "desk", None)
+    if desk is None or desk.page.pk != page.pk or trial is not None:
+        preview = getattr(request, "is_preview", False)
+        user = getattr(request, "user", None)
+        desk = Desk(
+            page=page,
+            page_url=page.get_url(request) or "",
+            learner_id=user.pk if user is not None and not preview else None,
+            again=request.GET.get("again", ""),
+            at=request.GET.get("at", ""),
+            path=tuple(request.GET.getlist("path")),
+            trial=trial,
+            answerable=not preview,
+        )
+        request.desk = desk  # type: ignore[attr-defined]  # as middleware hangs the user on a request
+    return desk
+
+
+def seed(learner_id: int | None, content_key: str, activity_key: str) -> str:
+    """What decides the order of options: the same at every visit of a person, most likely another one for a neighbour."""
+    order = "visitor" if learner_id is None else learner_id % ORDERS
+    return salted_hmac("assessments.order", f"{order}\n{content_key}\n{activity_key}").hexdigest()

@@ -1,0 +1,150 @@
+"""The page of a quiz, and where a sitting of it stands in the curriculum."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.models import QuizAttempt, QuizPage
+from assessments.presenting import sittings
+from assessments.presenting.sittings import Around, Link
+from modules import selectors as curriculum
+from modules import wording
+from modules.compiled import CompiledActivity, CompiledDocument, safe
+from modules.models import Phase
+
+
+@dataclass(frozen=True, kw_only=True)
+class SittingRow:
+    """A sitting in the list of a quiz."""
+
+    number_text: str
+    when_text: str
+    result_text: str
+    passed: bool
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuizView:
+    """A quiz before it is taken."""
+
+    title: str
+    intro_html: str
+    facts: tuple[str, ...]
+    critical_text: str
+    start_url: str
+    open_url: str
+    button_text: str
+    can_start: bool
+    attempts: tuple[SittingRow, ...]
+    passed_text: str
+
+
+def quiz_page_view(
+    page: QuizPage, *, document: CompiledDocument, earlier: Sequence[QuizAttempt], signed_in: bool
+) -> dict[str, Any]:
+    """The context of a quiz page for somebody with these earlier sittings, latest first."""
+    questions = [compiled for compiled in document.activities if compiled.activity.scored]
+    under_way = next((sitting for sitting in earlier if sitting.is_open), None)
+    quiz = QuizView(
+        title=page.title,
+        intro_html=safe("".join(part for part in document.parts if isinstance(part, str))),
+        facts=_facts(page, questions),
+        critical_text=_critical_text(questions),
+        start_url=reverse("assessments:quiz_start", args=[page.pk]) if page.pk else "",
+        open_url=_url(under_way) if under_way else "",
+        button_text=_button_text(earlier, under_way),
+        can_start=signed_in and bool(questions),
+        attempts=tuple(_row(sitting) for sitting in earlier),
+        passed_text=sittings.passed_text(earlier),
+    )
+    module = curriculum.module_of(page)
+    phase = module.phase if module else Phase.EVERY.value
+    return {
+        "quiz": quiz,
+        "trail": trail(page),
+        "phase": wording.phase_colour(phase),
+        "phase_name": wording.phase_name(phase),
+        "draft_text": draft_text(page),
+    }
+
+
+def draft_text(page: QuizPage) -> str:
+    """What is said of a quiz that nobody has reviewed."""
+    around = (curriculum.module_of(page), curriculum.programme_of(page))
+    return wording.draft_text(*(node.review for node in around if node))
+
+
+def around(request: HttpRequest, sitting: QuizAttempt) -> Around:
+    """Title, module and next page of the quiz of a sitting; a quiz that is gone leaves its result readable."""
+    pages = QuizPage.objects.live().filter(content_key=sitting.content_key)
+    page = pages.filter(locale__language_code=sitting.language).first() or pages.first()
+    if page is None:
+        return Around(title=_("Quiz"))
+    links = trail(page)
+    return Around(
+        title=page.title,
+        again_url=reverse("assessments:quiz_start", args=[page.pk]),
+        module=links[-1] if links else None,
+        next=_next_module(page) or (links[-1] if links else None),
+        trail=(*links, Link(title=page.title, url=page.get_url(request) or "")),
+        draft_text=draft_text(page),
+    )
+
+
+def trail(page: QuizPage) -> tuple[Link, ...]:
+    """The programme and the module above a quiz."""
+    above = (curriculum.programme_of(page), curriculum.module_of(page))
+    return tuple(Link(title=node.title, url=node.url) for node in above if node)
+
+
+def _next_module(page: QuizPage) -> Link | None:
+    programme, here = curriculum.programme_of(page), curriculum.module_of(page)
+    if programme is None or here is None:
+        return None
+    after = programme.modules[programme.modules.index(here) + 1 :]
+    return Link(title=_("On to “%(module)s”") % {"module": after[0].title}, url=after[0].url) if after else None
+
+
+def _facts(page: QuizPage, questions: Sequence[CompiledActivity]) -> tuple[str, ...]:
+    number = len(questions)
+    facts = [ngettext("%(n)d question", "%(n)d questions", number) % {"n": number}]
+    if page.minutes:
+        facts.append(_("about %(duration)s") % {"duration": wording.minutes_text(page.minutes)})
+    return (*facts, _("pass mark %(percent)d %%") % {"percent": page.pass_mark})
+
+
+def _critical_text(questions: Sequence[CompiledActivity]) -> str:
+    number = sum(1 for compiled in questions if compiled.activity.critical)
+    if not number:
+        return ""
+    return ngettext(
+        "%(n)d question is about the safety of children. It must be right to pass.",
+        "%(n)d questions are about the safety of children. They must be right to pass.",
+        number,
+    ) % {"n": number}
+
+
+def _button_text(earlier: Sequence[QuizAttempt], under_way: QuizAttempt | None) -> str:
+    if under_way:
+        return _("Go on with the quiz")
+    return _("Take the quiz once more") if earlier else _("Start the quiz")
+
+
+def _row(sitting: QuizAttempt) -> SittingRow:
+    return SittingRow(
+        number_text=sittings.number_text(sitting),
+        when_text=sittings.when_text(sitting),
+        result_text=sittings.result_text(sitting),
+        passed=bool(sitting.passed),
+        url=_url(sitting),
+    )
+
+
+def _url(sitting: QuizAttempt) -> str:
+    return reverse("assessments:quiz_attempt", args=[sitting.pk])

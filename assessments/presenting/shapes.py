@@ -1,0 +1,153 @@
+"""The values a template of an activity is given. Texts are translated, HTML is safe, URLs are built."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A way on."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OptionView:
+    """One thing that can be chosen."""
+
+    key: str
+    field_id: str
+    label: str
+    """Safe HTML."""
+    text: str
+    """The same without markup, for `<option>`."""
+    selected: bool = False
+    mark: str = ""
+    """"right", "wrong", "noted" where something is said without a judgement, or nothing."""
+    mark_text: str = ""
+    said: tuple[str, ...] = ()
+    solution: bool = False
+    """Whether to point out that this would have been right."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartView:
+    """One thing to answer."""
+
+    key: str
+    name: str
+    """Name of the form field."""
+    field_id: str
+    widget: str
+    label: str = ""
+    """Safe HTML."""
+    options: tuple[OptionView, ...] = ()
+    value: str = ""
+    hint: str = ""
+    unit: str = ""
+    size: int = 0
+    mark: str = ""
+    mark_text: str = ""
+    said: tuple[str, ...] = ()
+    described_by: str = ""
+    position_text: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FlowPiece:
+    """A stretch of running text and the gap after it, if there is one."""
+
+    html: str
+    part: PartView | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PanelView:
+    """A titled piece that opens."""
+
+    title: str
+    html: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SceneView:
+    """Where somebody stands in a scenario."""
+
+    title: str
+    html: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepView:
+    """A choice made in a scenario and what it led to."""
+
+    scene_title: str
+    move_text: str
+    said: tuple[str, ...]
+    rating: str
+    rating_text: str
+    retry_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityView:
+    """An activity, and where a person stands in it."""
+
+    key: str
+    kind: str
+    kind_label: str
+    title: str = ""
+    prompt: str = ""
+    parts: tuple[PartView, ...] = ()
+    flow: tuple[FlowPiece, ...] = ()
+    panels: tuple[PanelView, ...] = ()
+    action: str = ""
+    version: str = ""
+    client_id: str = ""
+    status: str = ""
+    """"right", "partly", "wrong", "noted", "error" or nothing."""
+    status_text: str = ""
+    said: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    """Those earned so far."""
+    explanation: tuple[str, ...] = ()
+    """Once settled."""
+    tries_text: str = ""
+    can_answer: bool = True
+    button_text: str = ""
+    settled: bool = False
+    recorded: bool = False
+    error: str = ""
+    lang: str = ""
+    points_text: str = ""
+    critical: bool = False
+    again_url: str = ""
+    """A fresh form, once a round is settled."""
+
+    scene: SceneView | None = None
+    moves: tuple[OptionView, ...] = ()
+    path: tuple[str, ...] = ()
+    steps: tuple[StepView, ...] = ()
+    ended: bool = False
+    restart_url: str = ""
+
+    items: tuple["ActivityView", ...] = ()
+    """The questions of a quiz inside a lesson."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """Where an activity stands: what its form, its links and its shuffling need to know."""
+
+    action: str = ""
+    page_url: str = ""
+    client_id: str = ""
+    seed: str = ""
+    shuffle: bool | None = None
+    """None: where the author says so."""
+    prefix: str = ""
+    """Before the name of every field, where several activities share one form."""
+    path: tuple[str, ...] | None = None
+    """The scenario's path asked for by the URL; None when the URL asks for none."""

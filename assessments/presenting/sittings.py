@@ -1,0 +1,242 @@
+"""A sitting of a quiz as its templates print it: the paper while it is open, the result once it is handed in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.models import FrozenItem, QuizAttempt
+from assessments.presenting.activities import activity_view
+from assessments.presenting.shapes import ActivityView, Link, Setting
+from assessments.presenting.standing import State
+from modules.compiled import CompiledActivity
+from modules.dialect.shown import Answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemView:
+    """A question of a sitting."""
+
+    key: str
+    number_text: str
+    critical_text: str
+    activity: ActivityView
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperView:
+    """An open sitting."""
+
+    title: str
+    number_text: str
+    save_url: str
+    hand_in_url: str
+    client_id: str
+    sequence: int
+    saved_text: str
+    answered_text: str
+    missing: tuple[Link, ...]
+    items: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultView:
+    """A sitting that was handed in."""
+
+    title: str
+    number_text: str
+    passed: bool
+    headline: str
+    score_text: str
+    pass_text: str
+    percent: int
+    missing: tuple[str, ...]
+    items: tuple[ItemView, ...]
+    again_url: str
+    next: Link | None
+    module: Link | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """Where the quiz stands in the curriculum: what the sitting itself does not know."""
+
+    title: str
+    again_url: str = ""
+    next: Link | None = None
+    module: Link | None = None
+    trail: tuple[Link, ...] = ()
+    draft_text: str = ""
+    """What is said of a quiz that nobody has reviewed."""
+
+
+Compiled = Mapping[str, CompiledActivity]
+Answers = Mapping[str, Answer]
+
+
+def paper(
+    sitting: QuizAttempt,
+    compiled: Compiled,
+    answers: Answers,
+    *,
+    title: str,
+    sequence: int,
+    saved_at: datetime | None,
+    point_out_missing: bool,
+) -> PaperView:
+    """The form of an open sitting, filled with what was saved. Nothing in it depends on what would be right."""
+    missing = missing_links(sitting, answers) if point_out_missing else ()
+    return PaperView(
+        title=title,
+        number_text=number_text(sitting),
+        save_url=reverse("assessments:quiz_save", args=[sitting.pk]),
+        hand_in_url=reverse("assessments:quiz_hand_in", args=[sitting.pk]),
+        client_id=str(sitting.pk),
+        sequence=sequence,
+        saved_text=saved_text(saved_at),
+        answered_text=answered_text(sitting, answers),
+        missing=missing,
+        items=tuple(
+            _item(sitting, item, number, compiled[item.key], State(answer=answers.get(item.key, {})))
+            for number, item in enumerate(sitting.frozen_items, start=1)
+        ),
+    )
+
+
+def result(sitting: QuizAttempt, compiled: Compiled, answers: Answers, *, around: Around) -> ResultView:
+    """What came of a sitting. The right answers are pointed out once it is passed; before, what was chosen is commented."""
+    passed = bool(sitting.passed)
+    score = sitting.score or Fraction(0)
+    return ResultView(
+        title=around.title,
+        number_text=number_text(sitting),
+        passed=passed,
+        headline=_("Passed") if passed else _("Not passed yet"),
+        score_text=_score_text(sitting, score),
+        pass_text=_("Pass mark %(percent)d %%") % {"percent": sitting.pass_mark},
+        percent=percent(score),
+        missing=_missing_texts(sitting, score),
+        items=tuple(
+            _item(
+                sitting,
+                item,
+                number,
+                compiled[item.key],
+                _graded(compiled[item.key], answers.get(item.key, {}), settled=passed),
+            )
+            for number, item in enumerate(sitting.frozen_items, start=1)
+        ),
+        again_url=around.again_url,
+        next=around.next,
+        module=around.module,
+    )
+
+
+def missing_links(sitting: QuizAttempt, answers: Answers) -> tuple[Link, ...]:
+    """The questions without an answer."""
+    total = len(sitting.items)
+    return tuple(
+        Link(title=_question(number, total), url=f"#{item.key}")
+        for number, item in enumerate(sitting.frozen_items, start=1)
+        if not answers.get(item.key)
+    )
+
+
+def answered_text(sitting: QuizAttempt, answers: Answers) -> str:
+    """How many questions have an answer."""
+    answered = sum(1 for item in sitting.frozen_items if answers.get(item.key))
+    return _("%(answered)d of %(total)d answered") % {"answered": answered, "total": len(sitting.items)}
+
+
+def saved_text(saved_at: datetime | None) -> str:
+    """When the server last said that it saved."""
+    return _("Saved %(time)s") % {"time": time_format(timezone.localtime(saved_at), "H:i")} if saved_at else ""
+
+
+def number_text(sitting: QuizAttempt) -> str:
+    """Which sitting it is."""
+    return _("Attempt %(number)d") % {"number": sitting.number}
+
+
+def when_text(sitting: QuizAttempt) -> str:
+    """The day it was handed in, or begun."""
+    return date_format(timezone.localtime(sitting.submitted_at or sitting.started_at), "DATE_FORMAT")
+
+
+def result_text(sitting: QuizAttempt) -> str:
+    """What came of it, in a few words."""
+    if sitting.is_open:
+        return _("Not handed in yet")
+    words = _("passed") if sitting.passed else _("not passed yet")
+    return _("%(percent)d %%, %(result)s") % {"percent": percent(sitting.score or Fraction(0)), "result": words}
+
+
+def percent(score: Fraction) -> int:
+    """Rounded down, so that nobody reads the pass mark beside "not passed"."""
+    return int(score * 100)
+
+
+def _item(sitting: QuizAttempt, item: FrozenItem, number: int, compiled: CompiledActivity, state: State) -> ItemView:
+    setting = Setting(
+        seed=f"{sitting.seed} {item.key}" if sitting.seed else "",
+        shuffle=True if sitting.seed else None,
+        prefix=f"{item.key}.",
+    )
+    return ItemView(
+        key=item.key,
+        number_text=_question(number, len(sitting.items)),
+        critical_text=_("Child safety") if item.critical else "",
+        activity=activity_view(compiled, setting=setting, state=state),
+    )
+
+
+def _graded(compiled: CompiledActivity, answer: Answer, *, settled: bool) -> State:
+    return State(answer=answer, outcome=compiled.activity.grade(answer), settled=settled, recorded=True)
+
+
+def _question(number: int, total: int) -> str:
+    return _("Question %(number)d of %(total)d") % {"number": number, "total": total}
+
+
+def _score_text(sitting: QuizAttempt, score: Fraction) -> str:
+    total = sum((Fraction(item.points) for item in sitting.frozen_items), Fraction(0))
+    return _("%(earned)s of %(total)s points · %(percent)d %%") % {
+        "earned": _decimal(score * total),
+        "total": _decimal(total),
+        "percent": percent(score),
+    }
+
+
+def _decimal(number: Fraction) -> str:
+    """With two decimals at most, rounded down like the percentage."""
+    return f"{int(number * 100) / 100:g}"
+
+
+def _missing_texts(sitting: QuizAttempt, score: Fraction) -> tuple[str, ...]:
+    texts: list[str] = []
+    if score * 100 < sitting.pass_mark:
+        texts.append(_("To pass, at least %(percent)d %% must be right.") % {"percent": sitting.pass_mark})
+    missed = set(sitting.missed_critical or ())
+    numbers = [str(number) for number, item in enumerate(sitting.frozen_items, start=1) if item.key in missed]
+    if numbers:
+        texts.append(
+            ngettext(
+                "Question %(numbers)s is about child safety and must be right.",
+                "Questions %(numbers)s are about child safety and must be right.",
+                len(numbers),
+            )
+            % {"numbers": ", ".join(numbers)}
+        )
+    return tuple(texts)
+
+
+def passed_text(sittings: Sequence[QuizAttempt]) -> str:
+    """Said on the page of a quiz that was passed."""
+    passed = [sitting for sitting in sittings if sitting.passed]
+    return _("You passed this quiz on %(day)s.") % {"day": when_text(passed[-1])} if passed else ""

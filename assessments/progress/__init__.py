@@ -1,0 +1,1 @@
+"""How far a person is: projections of the ledgers of answers and of lesson marks."""

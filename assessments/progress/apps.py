@@ -1,0 +1,26 @@
+"""The app of enrolment and progress."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+from assessments.guards import guard_tables
+from assessments.progress import guards
+
+
+class ProgressConfig(AppConfig):
+    """How far a person is."""
+
+    name = "assessments.progress"
+    label = "progress"
+    verbose_name = _("Progress")
+    guards = guards.PROGRESS
+
+    def ready(self) -> None:
+        """Guard the ledger; listen to what people show."""
+        from assessments import signals
+        from assessments.progress import receivers
+
+        post_migrate.connect(guard_tables, sender=self, dispatch_uid="progress.guards")
+        signals.attempt_recorded.connect(receivers.after_attempt, dispatch_uid="progress.attempt")
+        signals.quiz_handed_in.connect(receivers.after_quiz, dispatch_uid="progress.quiz")

@@ -1,0 +1,1 @@
+"""Made-up learning of made-up people, played through the same services as everybody's."""

@@ -1,0 +1,45 @@
+"""What follows from evidence. Runs inside the transaction that writes it: an answer and its progress are saved together."""
+
+from typing import Any
+from uuid import uuid5
+
+from assessments.models import Attempt, QuizAttempt
+from assessments.progress.models import LessonEvent
+from assessments.progress.selectors import module_with
+from assessments.progress.services import marks, places
+from assessments.progress.services.projecting import NAMESPACE, project
+
+
+def after_attempt(*, attempt: Attempt, kind: str, **_rest: Any) -> None:
+    """An answer says where somebody is; a scenario's page is done when an ending is reached."""
+    now = attempt.received_at
+    places.remember(
+        learner_id=attempt.learner_id, content_key=attempt.content_key, anchor=attempt.activity_key, now=now
+    )
+    if kind != "scenario" or not attempt.finished:
+        return
+    module = module_with(attempt.content_key)
+    step = module.step(attempt.content_key) if module else None
+    if module and step and step.kind == "scenario":
+        marks.mark(
+            learner=attempt.learner,
+            module=module,
+            content_key=attempt.content_key,
+            kind=LessonEvent.Kind.DONE,
+            # Every walk to an ending is an act of its own: who renews a certificate may have to walk it again.
+            client_id=uuid5(NAMESPACE, f"walked {attempt.client_id}"),
+            now=now,
+        )
+
+
+def after_quiz(*, quiz_attempt: QuizAttempt, **_rest: Any) -> None:
+    """A quiz that was handed in counts for its module; it is done once it is passed."""
+    key = quiz_attempt.content_key
+    module = module_with(key)
+    if module is None or quiz_attempt.submitted_at is None:
+        return
+    now = quiz_attempt.submitted_at
+    project(learner_id=quiz_attempt.learner_id, module=module, content_key=key, now=now)
+    if quiz_attempt.passed:
+        done = LessonEvent.Kind.DONE
+        marks.mark_once(learner=quiz_attempt.learner, module=module, content_key=key, kind=done, now=now)

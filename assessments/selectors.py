@@ -1,0 +1,41 @@
+"""Reading evidence: one person's answers on one page, sittings of a quiz."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from assessments.models import Attempt, QuizAttempt
+from training_site.people.models import User
+
+
+def practice(*, learner_id: int, content_key: str) -> Mapping[str, Sequence[Attempt]]:
+    """Activity key → this person's attempts in a lesson, oldest first. One query."""
+    found: dict[str, list[Attempt]] = defaultdict(list)
+    rows = Attempt.objects.filter(learner_id=learner_id, content_key=content_key, quiz_attempt=None)
+    for attempt in rows.only(*_SHOWN).order_by("pk"):
+        found[attempt.activity_key].append(attempt)
+    return found
+
+
+def own_sitting(*, learner: User, sitting: UUID) -> QuizAttempt | None:
+    """The person's own sitting with this id; None for anybody else's, as for one that does not exist."""
+    return QuizAttempt.objects.filter(learner=learner, pk=sitting).first()
+
+
+def sittings(*, learner_id: int, content_key: str) -> QuerySet[QuizAttempt]:
+    """The sittings of a person at a quiz, latest first."""
+    return QuizAttempt.objects.filter(learner_id=learner_id, content_key=content_key).order_by("-number")
+
+
+_SHOWN = (
+    "activity_key",
+    "version_id",
+    "answer",
+    "verdict",
+    "policy",
+    "score_numerator",
+    "score_denominator",
+    "try_number",
+)

@@ -1,0 +1,137 @@
+"""Recording an answer: graded, written once, counted once however often it arrives.
+
+Practice is marked by the policy "interactive": a right answer or the last try settles a round, each wrong try before costs the
+penalty, and an answer after that begins a new round (`assessments.rounds`).
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from assessments.models import Attempt
+from assessments.models.scores import as_pair
+from assessments.services import versions
+from assessments.signals import attempt_recorded
+from modules.compiled import CompiledActivity
+from modules.dialect.activities.scenario import Scenario
+from modules.dialect.document import Activity
+from modules.dialect.shown import Answer
+from modules.dialect.tries import IMMEDIATE, Policy, interactive
+from training_site.people.models import User
+
+
+class AnswerConflict(Exception):
+    """The client id already stands for another answer, or for somebody else's."""
+
+
+def record(
+    *,
+    learner: User,
+    content_key: str,
+    compiled: CompiledActivity,
+    answer: Answer,
+    client_id: UUID,
+    language: str,
+    now: datetime,
+    answered_at: datetime | None = None,
+) -> Attempt:
+    """Grade and store an answer; the stored attempt if this client id brought the same answer before.
+
+    `answered_at` is the device's time, never later than `now`. Raises AnswerConflict for a client id that stands for
+    something else, and UnreadableAnswer for a path that leads nowhere.
+    """
+    digest = answer_digest(content_key=content_key, compiled=compiled, answer=answer)
+    try:
+        with transaction.atomic():
+            # One answer of a person at a time: tries get their numbers in order, and a double click waits for the first.
+            User.objects.select_for_update(no_key=True).only("pk").get(pk=learner.pk)
+            stored = Attempt.objects.filter(client_id=client_id).first()
+            if stored is None:
+                stored = _insert(
+                    learner=learner,
+                    content_key=content_key,
+                    compiled=compiled,
+                    answer=answer,
+                    digest=digest,
+                    client_id=client_id,
+                    language=language,
+                    now=now,
+                    answered_at=min(answered_at or now, now),
+                )
+    except IntegrityError as error:
+        # Only somebody else can have taken the client id in the meantime.
+        raise AnswerConflict(str(client_id)) from error
+    if stored.learner_id != learner.pk or stored.answer_digest != digest:
+        raise AnswerConflict(str(client_id))
+    return stored
+
+
+def policy_of(activity: Activity) -> Policy:
+    """How the tries of an activity are marked when it is practised in a lesson."""
+    return interactive(tries=activity.tries, penalty=activity.penalty) if activity.scored else IMMEDIATE
+
+
+def as_json(answer: Answer) -> dict[str, Sequence[str]]:
+    """An answer as it is stored."""
+    return {part: list(values) for part, values in sorted(answer.items())}
+
+
+def from_json(stored: Mapping[str, Sequence[str]]) -> Answer:
+    """A stored answer as the dialect reads it."""
+    return {part: tuple(values) for part, values in stored.items()}
+
+
+def answer_digest(*, content_key: str, compiled: CompiledActivity, answer: Answer) -> str:
+    """SHA-256 of what was answered where."""
+    sent = [content_key, compiled.key, compiled.version, as_json(answer)]
+    return hashlib.sha256(json.dumps(sent, sort_keys=True).encode()).hexdigest()
+
+
+def _insert(
+    *,
+    learner: User,
+    content_key: str,
+    compiled: CompiledActivity,
+    answer: Answer,
+    digest: str,
+    client_id: UUID,
+    language: str,
+    now: datetime,
+    answered_at: datetime,
+) -> Attempt:
+    outcome = compiled.activity.grade(answer)
+    numerator, denominator = as_pair(outcome.score)
+    earlier = Attempt.objects.filter(
+        learner=learner, content_key=content_key, activity_key=compiled.key, quiz_attempt=None
+    )
+    versions.keep([compiled], now=now)
+    attempt = Attempt(
+        learner=learner,
+        content_key=content_key,
+        activity_key=compiled.key,
+        version_id=compiled.version,
+        language=language,
+        answer=as_json(answer),
+        answer_digest=digest,
+        verdict=outcome.verdict,
+        score_numerator=numerator,
+        score_denominator=denominator,
+        finished=_is_finished(compiled.activity, answer),
+        policy=str(policy_of(compiled.activity)),
+        try_number=earlier.count() + 1,
+        client_id=client_id,
+        answered_at=answered_at,
+        received_at=now,
+    )
+    attempt.save(force_insert=True)
+    attempt_recorded.send(sender=Attempt, attempt=attempt, kind=compiled.kind)
+    return attempt
+
+
+def _is_finished(activity: Activity, answer: Answer) -> bool:
+    """Whether nothing is left to do: only a scenario can be on its way."""
+    return not isinstance(activity, Scenario) or activity.walk(answer.get("path", ())).ended

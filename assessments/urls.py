@@ -1,0 +1,14 @@
+"""Doors of the assessments app: answers and quizzes."""
+
+from django.urls import path
+
+from assessments.views import answers, quizzes
+
+app_name = "assessments"
+urlpatterns = [
+    path("a/<int:page_id>/<slug:activity>/", answers.AnswerView.as_view(), name="answer"),
+    path("quiz/<int:page_id>/start/", quizzes.StartView.as_view(), name="quiz_start"),
+    path("quiz/attempts/<uuid:sitting>/", quizzes.SittingView.as_view(), name="quiz_attempt"),
+    path("quiz/attempts/<uuid:sitting>/save/", quizzes.SaveView.as_view(), name="quiz_save"),
+    path("quiz/attempts/<uuid:sitting>/hand-in/", quizzes.HandInView.as_view(), name="quiz_hand_in"),
+]

@@ -1,0 +1,166 @@
+"""An answer to an activity in a lesson: record it and go back to it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.middleware.csrf import get_token
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.translation import gettext as _
+from django.views import View
+from wagtail.models import Page
+
+from assessments.models import QuizPage
+from assessments.presenting.desk import desk_for
+from assessments.presenting.scenarios import scene_url
+from assessments.presenting.standing import Trial
+from assessments.services import attempts
+from assessments.views import refusals
+from assessments.views.refusals import Link, refuse
+from modules.compiled import CompiledActivity
+from modules.dialect.activities.scenario import Scenario
+from modules.dialect.attributes import KEY
+from modules.dialect.reading import MAX_ANSWER_LENGTH, UnreadableAnswer
+from modules.dialect.shown import Answer
+from modules.linking import linked_document
+from modules.models import MarkdownPage
+from training_site.people.models import User
+
+FRAGMENT = "text/html+fragment"
+HIDDEN_FIELDS = frozenset({"csrfmiddlewaretoken", "version", "client_id", "answered_at"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door:
+    """The activity an address names."""
+
+    page: MarkdownPage
+    page_url: str
+    compiled: CompiledActivity
+
+    @property
+    def back(self) -> Link:
+        """The way back to it."""
+        return Link(title=_("Back to the page"), url=f"{self.page_url}#{self.compiled.key}")
+
+
+class AnswerView(View):
+    """`POST`: the form of one activity. `GET`: the way back, for a reloaded or bookmarked address."""
+
+    http_method_names = ["get", "head", "post", "options"]
+
+    def dispatch(
+        self, request: HttpRequest, *args: object, page_id: int, activity: str, **kwargs: object
+    ) -> HttpResponseBase:
+        """Everybody may answer what everybody may read; a draft, a private page and a quiz have no door here."""
+        door = find_door(request, page_id=page_id, activity=activity)
+        if door is None:
+            return refuse(request, refusals.not_found())
+        return super().dispatch(request, *args, door=door, **kwargs)
+
+    def get(self, request: HttpRequest, door: Door) -> HttpResponse:
+        """Nothing is ever answered by GET."""
+        del request
+        return HttpResponseRedirect(door.back.url)
+
+    def post(self, request: HttpRequest, door: Door) -> HttpResponse:
+        """Record the answer of a learner; show that of a visitor."""
+        if request.POST.get("version", door.compiled.version) != door.compiled.version:
+            return refuse(request, refusals.changed_meanwhile(door.back, typed_in(request)))
+        try:
+            answer = door.compiled.activity.read(dict(request.POST.lists()))
+            client_id = UUID(request.POST["client_id"] if "version" in request.POST else "")
+        except (UnreadableAnswer, MultiValueDictKeyError, ValueError):
+            return refuse(request, refusals.unreadable(door.back))
+        if not answer and needs_an_answer(door.compiled):
+            nothing = Trial(key=door.compiled.key, answer={}, error=_("Choose or write an answer first."))
+            return show(request, door, trial=nothing)
+        if not isinstance(request.user, User):
+            return show_visitor(request, door, answer)
+        try:
+            record(request, door, request.user, answer, client_id, now=timezone.now())
+        except attempts.AnswerConflict:
+            return refuse(request, refusals.sent_twice(door.back, typed_in(request)))
+        return show(request, door) if wants_fragment(request) else HttpResponseRedirect(where_it_led(door, answer))
+
+
+def find_door(request: HttpRequest, *, page_id: int, activity: str) -> Door | None:
+    """The activity with this key in this page, if everybody may read the page."""
+    page = Page.objects.live().public().filter(pk=page_id).specific().first()
+    if not isinstance(page, MarkdownPage) or isinstance(page, QuizPage):
+        return None
+    compiled = linked_document(page).activity(activity)
+    page_url = page.get_url(request)
+    if compiled is None or not page_url or not can_be_answered(compiled):
+        return None
+    return Door(page=page, page_url=page_url, compiled=compiled)
+
+
+def can_be_answered(compiled: CompiledActivity) -> bool:
+    """Whether it has a form: cards and panels are only read."""
+    return isinstance(compiled.activity, Scenario) or bool(compiled.activity.parts())
+
+
+def needs_an_answer(compiled: CompiledActivity) -> bool:
+    """Whether an empty form is a slip: there is nothing to check, nowhere to go."""
+    return compiled.activity.scored or isinstance(compiled.activity, Scenario)
+
+
+def record(request: HttpRequest, door: Door, learner: User, answer: Answer, client_id: UUID, *, now: datetime) -> None:
+    """Hand the answer to the service, with the time the device says."""
+    attempts.record(
+        learner=learner,
+        content_key=door.page.content_key,
+        compiled=door.compiled,
+        answer=answer,
+        client_id=client_id,
+        language=door.page.locale.language_code,
+        answered_at=device_time(request.POST.get("answered_at", "")),
+        now=now,
+    )
+
+
+def show(request: HttpRequest, door: Door, *, trial: Trial | None = None) -> HttpResponse:
+    """The activity after an answer: alone for a script, in its page for a browser without one."""
+    desk = desk_for(request, door.page, trial=trial)
+    if not wants_fragment(request):
+        return door.page.serve(request)
+    desk.at, desk.path = "", ()
+    return HttpResponse(desk.printed(door.compiled, csrf_token=get_token(request)))
+
+
+def show_visitor(request: HttpRequest, door: Door, answer: Answer) -> HttpResponse:
+    """What a visitor's answer led to: nothing is recorded, the scene of a scenario stands in the address."""
+    if isinstance(door.compiled.activity, Scenario):
+        return HttpResponseRedirect(where_it_led(door, answer))
+    return show(request, door, trial=Trial(key=door.compiled.key, answer=answer))
+
+
+def where_it_led(door: Door, answer: Answer) -> str:
+    """The address to go to: in a scenario the scene that was reached."""
+    if not isinstance(door.compiled.activity, Scenario):
+        return door.back.url
+    return f"{scene_url(door.page_url, door.compiled.key, answer.get('path', ()))}#{door.compiled.key}"
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Whether a script asks for the activity alone."""
+    return FRAGMENT in request.headers.get("Accept", "")
+
+
+def typed_in(request: HttpRequest) -> tuple[str, ...]:
+    """What was written by hand: no hidden fields, no keys of options, which mean nothing to the person who chose them."""
+    values = (str(value) for name, given in request.POST.lists() if name not in HIDDEN_FIELDS for value in given)
+    return tuple(value[:MAX_ANSWER_LENGTH] for value in values if value and not KEY.fullmatch(value))
+
+
+def device_time(written: str) -> datetime | None:
+    """The device's time in ISO form with a zone; None for anything else."""
+    try:
+        given = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return given if given.tzinfo is not None else None

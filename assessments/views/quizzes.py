@@ -1,0 +1,212 @@
+"""Taking a quiz: its page, the paper, saving on the way, handing in, the result."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views import View
+
+from assessments import selectors
+from assessments.models import QuizAttempt, QuizPage
+from assessments.presenting import sittings
+from assessments.presenting.quiz_pages import around, quiz_page_view
+from assessments.services import quizzes, versions
+from assessments.views import refusals
+from assessments.views.answers import typed_in
+from assessments.views.refusals import Link, Refusal, refuse
+from modules.compiled import CompiledActivity
+from modules.dialect.reading import UnreadableAnswer
+from modules.dialect.shown import Answer
+from modules.rendering import lesson_document
+from training_site.people.models import User
+
+
+def page_context(page: QuizPage, request: HttpRequest) -> dict[str, Any]:
+    """What the template of a quiz page is given (`QuizPage.context_builder`)."""
+    preview = getattr(request, "is_preview", False)
+    user = None if preview else getattr(request, "user", None)
+    learner_id = user.pk if user is not None else None
+    earlier = list(selectors.sittings(learner_id=learner_id, content_key=page.content_key)) if learner_id else []
+    document = lesson_document(page, keep=not preview)
+    return quiz_page_view(page, document=document, earlier=earlier, signed_in=learner_id is not None)
+
+
+class StartView(View):
+    """`POST`: sit down, or go on where one sat down before."""
+
+    http_method_names = ["get", "head", "post", "options"]
+
+    def dispatch(self, request: HttpRequest, *args: object, page_id: int, **kwargs: object) -> HttpResponseBase:
+        """A quiz that everybody may see, for somebody who is signed in."""
+        page = QuizPage.objects.live().public().filter(pk=page_id).first()
+        if page is None:
+            return refuse(request, refusals.not_found())
+        if not isinstance(request.user, User):
+            return redirect_to_login(page.get_url(request) or "/")
+        return super().dispatch(request, *args, page=page, learner=request.user, **kwargs)
+
+    def get(self, request: HttpRequest, page: QuizPage, learner: User) -> HttpResponse:
+        """Nobody sits down by GET."""
+        del learner
+        return HttpResponseRedirect(page.get_url(request) or "/")
+
+    def post(self, request: HttpRequest, page: QuizPage, learner: User) -> HttpResponse:
+        """The learner's open sitting, or a new one."""
+        try:
+            sitting = quizzes.start(learner=learner, page=page, document=lesson_document(page), now=timezone.now())
+        except quizzes.QuizIsEmpty:
+            return refuse(request, no_questions(Link(title=_("Back to the page"), url=page.get_url(request) or "/")))
+        return HttpResponseRedirect(address(sitting))
+
+
+class OwnSittingView(View):
+    """Base of everything that happens in one's own sitting; anybody else's does not exist."""
+
+    http_method_names = ["get", "head", "post", "options"]
+    sitting: QuizAttempt
+
+    def dispatch(self, request: HttpRequest, *args: object, sitting: UUID, **kwargs: object) -> HttpResponseBase:
+        """Sign in first; then only one's own."""
+        if not isinstance(request.user, User):
+            return self.signed_out(request, sitting)
+        found = selectors.own_sitting(learner=request.user, sitting=sitting)
+        if found is None:
+            return refuse(request, refusals.not_found())
+        self.sitting = found
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Back to the sitting, for a reloaded or bookmarked address."""
+        del request
+        return HttpResponseRedirect(address(self.sitting))
+
+    @staticmethod
+    def signed_out(request: HttpRequest, sitting: UUID) -> HttpResponse:
+        """Reading leads to the sign-in; what was sent is shown again, because it could not be saved."""
+        here = reverse("assessments:quiz_attempt", args=[sitting])
+        if request.method != "POST":
+            return redirect_to_login(here)
+        door = f"{reverse('account_login')}?{urlencode({'next': here})}"
+        return refuse(request, refusals.signed_out(Link(title=_("Sign in"), url=door), typed_in(request)))
+
+
+class SittingView(OwnSittingView):
+    """`GET`: the paper while it is open, the result afterwards."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The page of the sitting in its state."""
+        sitting = self.sitting
+        compiled = versions.compiled_versions({item.key: item.version for item in sitting.frozen_items})
+        answers = quizzes.saved_answers(sitting)
+        place = around(request, sitting)
+        if not sitting.is_open:
+            result = sittings.result(sitting, compiled, answers, around=place)
+            return render(
+                request,
+                "assessments/quiz_result.html",
+                {"result": result, "trail": place.trail, "draft_text": place.draft_text},
+            )
+        sequence, saved_at = quizzes.last_save(sitting)
+        paper = sittings.paper(
+            sitting,
+            compiled,
+            answers,
+            title=place.title,
+            sequence=sequence + 1,
+            saved_at=saved_at,
+            point_out_missing="gaps" in request.GET,
+        )
+        return render(
+            request,
+            "assessments/quiz_attempt.html",
+            {"attempt": paper, "trail": place.trail, "draft_text": place.draft_text},
+        )
+
+
+class SaveView(OwnSittingView):
+    """`POST`: keep what has been answered so far."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Save, and say so only after it was saved."""
+        now = timezone.now()
+        try:
+            answers, sequence = read_paper(request, self.sitting)
+            quizzes.save(attempt=self.sitting, answers=answers, sequence=sequence, now=now)
+        except (UnreadableAnswer, ValueError):
+            return refuse(request, refusals.unreadable(back(self.sitting)))
+        except quizzes.AlreadyHandedIn:
+            return refuse(request, refusals.handed_in_already(back(self.sitting)))
+        if "application/json" not in request.headers.get("Accept", ""):
+            return HttpResponseRedirect(address(self.sitting))
+        kept = quizzes.saved_answers(self.sitting)
+        said = {"saved_text": sittings.saved_text(now), "answered_text": sittings.answered_text(self.sitting, kept)}
+        return JsonResponse(said)
+
+
+class HandInView(OwnSittingView):
+    """`POST`: close the sitting. Sent twice it leads to the same result."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Hand in; with gaps only when that was asked for."""
+        try:
+            answers, sequence = read_paper(request, self.sitting)
+            sitting = quizzes.hand_in(
+                attempt=self.sitting,
+                answers=answers,
+                sequence=sequence,
+                with_gaps=request.POST.get("anyway") == "1",
+                now=timezone.now(),
+            )
+        except (UnreadableAnswer, ValueError):
+            return refuse(request, refusals.unreadable(back(self.sitting)))
+        return HttpResponseRedirect(f"{address(sitting)}?gaps#missing" if sitting.is_open else address(sitting))
+
+
+def read_paper(request: HttpRequest, sitting: QuizAttempt) -> tuple[Mapping[str, Answer], int]:
+    """The answers in the form and their sequence. Those named by `changed`, or all of them.
+
+    Raises UnreadableAnswer, and ValueError for a sequence that is no number a browser counts to.
+    """
+    sequence = int(request.POST.get("sequence", ""))
+    if not 0 <= sequence <= quizzes.LAST_SEQUENCE:
+        raise ValueError(sequence)
+    known = {item.key: item.version for item in sitting.frozen_items}
+    wanted = request.POST.getlist("changed") or list(known)
+    if not set(wanted) <= known.keys():
+        raise UnreadableAnswer("unknown-option")
+    compiled = versions.compiled_versions({key: known[key] for key in wanted})
+    return {key: read_item(request, key, compiled[key]) for key in wanted}, sequence
+
+
+def read_item(request: HttpRequest, key: str, compiled: CompiledActivity) -> Answer:
+    """The answer to one question: its fields are named `<question>.<part>`."""
+    prefix = f"{key}."
+    fields = {name.removeprefix(prefix): given for name, given in request.POST.lists() if name.startswith(prefix)}
+    return compiled.activity.read(fields)
+
+
+def address(sitting: QuizAttempt) -> str:
+    """Where a sitting is, in every state."""
+    return reverse("assessments:quiz_attempt", args=[sitting.pk])
+
+
+def back(sitting: QuizAttempt) -> Link:
+    """The way back to a sitting."""
+    return Link(title=_("Back to the quiz"), url=address(sitting))
+
+
+def no_questions(link: Link) -> Refusal:
+    """Said of a quiz that has no questions yet."""
+    return Refusal(
+        status=409, title=_("There are no questions yet"), text=_("This quiz is still being written."), back=link
+    )

@@ -1,0 +1,86 @@
+"""A clear page for what is not accepted: what happened, in words, and the way back. Nothing is recorded."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from assessments.presenting.shapes import Link
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """What is said, and how the protocol says it."""
+
+    status: int
+    title: str
+    text: str
+    back: Link | None = None
+    typed: tuple[str, ...] = ()
+    """What the person had written, so that it can be copied."""
+
+
+def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The page of a refusal; its sentence alone for a script that asks for JSON."""
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"error": refusal.text}, status=refusal.status)
+    return render(request, "assessments/refused.html", {"refusal": refusal}, status=refusal.status)
+
+
+def not_found() -> Refusal:
+    """Said of what does not exist and of what is somebody else's, so that nobody can tell which."""
+    return Refusal(status=404, title=_("Not found"), text=_("There is nothing at this address."))
+
+
+def unreadable(back: Link) -> Refusal:
+    """Said of a form that no page of ours sends."""
+    return Refusal(
+        status=400,
+        title=_("This answer could not be read"),
+        text=_("The form held something that does not belong in it. Go back and answer once more."),
+        back=back,
+    )
+
+
+def changed_meanwhile(back: Link, typed: tuple[str, ...]) -> Refusal:
+    """Said of an answer to a text that has been edited since it was shown."""
+    return Refusal(
+        status=409,
+        title=_("This activity has just been changed"),
+        text=_("Its text was edited after you opened the page. Go back, read it again and answer once more."),
+        back=back,
+        typed=typed,
+    )
+
+
+def sent_twice(back: Link, typed: tuple[str, ...]) -> Refusal:
+    """Said of another answer under the id of one that was recorded before."""
+    return Refusal(
+        status=409,
+        title=_("Another answer from this form was saved before"),
+        text=_("Go back to see it. You can answer again there."),
+        back=back,
+        typed=typed,
+    )
+
+
+def signed_out(back: Link, typed: tuple[str, ...]) -> Refusal:
+    """Said to somebody whose session ended while they worked."""
+    return Refusal(
+        status=401,
+        title=_("You are signed out"),
+        text=_("Your session has ended. Everything that was saved before is still there: sign in and go on."),
+        back=back,
+        typed=typed,
+    )
+
+
+def handed_in_already(back: Link) -> Refusal:
+    """Said of an answer for a sitting that is closed."""
+    return Refusal(
+        status=409,
+        title=_("This attempt has been handed in"),
+        text=_("Its answers can no longer be changed. You can take the quiz again."),
+        back=back,
+    )

@@ -1,0 +1,143 @@
+"""The scenes of a scenario: reading them, and checking that the paths through them hold."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from modules.dialect.attributes import KEY
+from modules.dialect.checks import MAX_OPTIONS, bad_language, error, same_texts, unknown_attributes
+from modules.dialect.frame import Headed
+from modules.dialect.items import Report
+from modules.dialect.keys import complete, derive
+from modules.dialect.leaves import Item, Move, Scene
+from modules.dialect.problems import Problem, did_you_mean
+from modules.dialect.slugs import free_slug, slug
+
+MAX_SCENES = 80
+RATINGS = ("best", "acceptable", "weak", "unsafe")
+
+_LINK = re.compile(r"\]\(#")
+_MOVE = re.compile(r"\[(.+)\]\(#([^\s()]+)\)", re.DOTALL)
+_STEP = re.compile(r"[+-]?[0-9]{1,3}")
+
+
+def read_scenes(heads: Sequence[Headed], report: Report) -> tuple[Scene, ...]:
+    """The scenes under the headings, each with a key, each move with one that is its own in the whole scenario."""
+    taken = {head.key for head in heads if head.key}
+    scenes = []
+    for head in heads:
+        listed = head.under.listed(only=_LINK)
+        key = head.key or _anchor(head.title, taken)
+        taken.add(key)
+        moves = tuple(_move(item, report) for item in listed.items)
+        scene = Scene(title=head.title, text=listed.prompt, key=key, moves=moves, attrs=head.attrs, line=head.line)
+        scenes.append(scene)
+    return _with_move_keys(scenes)
+
+
+def _move(item: Item, report: Report) -> Move:
+    match = _MOVE.fullmatch(item.text)
+    if match is None:
+        report("not-a-move", item.line, "write every decision as a link to a scene: '- [what you do](#scene)'")
+    text, target = match.groups() if match else (item.text, "")
+    return Move(text=text, target=target, key=item.key, attrs=item.attrs, replies=item.replies, line=item.line)
+
+
+def _with_move_keys(scenes: Sequence[Scene]) -> tuple[Scene, ...]:
+    texts = [f"{scene.key} {move.text}" for scene in scenes for move in scene.moves]
+    keys = iter(complete([move.key for scene in scenes for move in scene.moves], texts))
+    return tuple(replace(scene, moves=tuple(replace(move, key=next(keys)) for move in scene.moves)) for scene in scenes)
+
+
+def _anchor(title: str, taken: Collection[str]) -> str:
+    """The anchor a Markdown viewer gives the heading, so that the links work there too."""
+    stem = slug(title)
+    if not stem or (stem.isascii() and not KEY.fullmatch(stem)):
+        return derive(title, taken)
+    return free_slug(stem, taken)
+
+
+def check_scenes(scenes: tuple[Scene, ...], start: str, meters: Sequence[str], line: int) -> Iterator[Problem]:
+    """Everything that can be wrong with scenes whose form is right."""
+    if len(scenes) > MAX_SCENES:
+        yield error("too-many-scenes", scenes[MAX_SCENES].line, f"more than {MAX_SCENES} scenes; divide the scenario")
+    yield from same_texts(((scene.key, scene.line) for scene in scenes), code="duplicate-key", what="scene name")
+    keys = [scene.key for scene in scenes]
+    if start not in keys:
+        yield _no_scene(start, keys, line)
+    moves = [move for scene in scenes for move in scene.moves]
+    yield from same_texts(((move.key, move.line) for move in moves), code="duplicate-key", what="key")
+    for scene in scenes:
+        yield from _check_scene(scene, keys, meters)
+    yield from _check_paths(scenes, start, line)
+
+
+def _no_scene(target: str, keys: Sequence[str], line: int) -> Problem:
+    return error("no-scene", line, f"no scene '#{target}'{did_you_mean(target, keys, before='#')}")
+
+
+def _check_scene(scene: Scene, keys: Sequence[str], meters: Sequence[str]) -> Iterator[Problem]:
+    if not scene.title:
+        yield error("no-heading", scene.line, "give the scene a heading")
+    if len(scene.moves) > MAX_OPTIONS:
+        yield error("too-many-options", scene.line, f"more than {MAX_OPTIONS} decisions in one scene")
+    yield from unknown_attributes(scene.attrs, {"score", "lang"}, scene.line, of="a scene")
+    yield from bad_language(scene.attrs, scene.line)
+    yield from same_texts((move.text, move.line) for move in scene.moves)
+    for move in scene.moves:
+        yield from _check_move(move, keys, meters)
+
+
+def _check_move(move: Move, keys: Sequence[str], meters: Sequence[str]) -> Iterator[Problem]:
+    if move.target not in keys:
+        yield _no_scene(move.target, keys, move.line)
+    if move.key in keys:
+        yield error("telling-key", move.line, f"the key '#{move.key}' names a scene and tells where the move leads")
+    yield from unknown_attributes(move.attrs, {"rating", *meters}, move.line, of="a decision")
+    rating = move.attrs.get("rating", "best")
+    if rating not in RATINGS:
+        message = f"rating={rating} is none of {', '.join(RATINGS)}{did_you_mean(rating, RATINGS)}"
+        yield error("bad-value", move.line, message)
+    for meter in meters:
+        if not _STEP.fullmatch(move.attrs.get(meter, "0")):
+            yield error("bad-value", move.line, f"{meter}={move.attrs[meter]} is not a step such as +1 or -2")
+
+
+def _check_paths(scenes: Sequence[Scene], start: str, line: int) -> Iterator[Problem]:
+    """Scenes nobody can come to, and scenes nobody can leave for an ending."""
+    ways = {scene.key: {move.target for move in scene.moves} for scene in scenes}
+    reached = _spread({start} & ways.keys(), ways)
+    for scene in scenes:
+        if scene.key not in reached:
+            yield _lost(scene, "scene '#{}' can never be reached", "unreachable")
+    if start not in ways or any(targets - ways.keys() for targets in ways.values()):
+        return  # a link that leads nowhere is told already
+    finishing = _spread({key for key, targets in ways.items() if not targets}, _reversed(ways))
+    if start not in finishing:
+        yield error("no-ending", line, "no ending can be reached: add a scene without decisions and a way to it")
+        return
+    for scene in scenes:
+        if scene.key in reached - finishing:
+            yield _lost(scene, "from scene '#{}' no ending can be reached", "no-way-out")
+
+
+def _lost(scene: Scene, message: str, code: str) -> Problem:
+    return Problem(code=code, line=scene.line, message=message.format(scene.key), severity="warning")
+
+
+def _reversed(ways: dict[str, set[str]]) -> dict[str, set[str]]:
+    back: dict[str, set[str]] = {key: set() for key in ways}
+    for key, targets in ways.items():
+        for target in targets:
+            back[target].add(key)
+    return back
+
+
+def _spread(begin: set[str], ways: dict[str, set[str]]) -> set[str]:
+    """Everything that can be reached."""
+    reached, edge = set(begin), list(begin)
+    while edge:
+        for key in ways.get(edge.pop(), set()) - reached:
+            reached.add(key)
+            edge.append(key)
+    return reached

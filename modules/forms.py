@@ -1,0 +1,41 @@
+"""The editor's forms: what is published has no errors; a draft may have any."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from modules.dialect.problems import Problem
+from modules.services import page_values, publishing
+
+
+class CurriculumPageForm(WagtailAdminPageForm):
+    """The form of any page of the curriculum. Lists and tables must have the shape their file has."""
+
+    def clean(self) -> dict[str, Any]:
+        """Check the page as it would be published; a draft is only read."""
+        cleaned: dict[str, Any] = super().clean()
+        if not self.is_deferred_validation:
+            for name, message in self.obstacles(cleaned):
+                self.add_error(name if name in self.fields else None, ValidationError(message, code="curriculum"))
+        return cleaned
+
+    def obstacles(self, cleaned: dict[str, Any]) -> list[tuple[str, str]]:
+        """Field and message for everything that stands in the way of publishing."""
+        return page_values.faults(type(self.instance), cleaned)
+
+
+class MarkdownPageForm(CurriculumPageForm):
+    """The form of a page with a text in the dialect: every error is named with its line."""
+
+    def obstacles(self, cleaned: dict[str, Any]) -> list[tuple[str, str]]:
+        """The text's errors besides, each a button that leads to its line."""
+        found = publishing.errors(cleaned.get("body", ""))
+        return [*super().obstacles(cleaned), *(("body", _leading_to_its_line(problem)) for problem in found)]
+
+
+def _leading_to_its_line(problem: Problem) -> SafeString:
+    mistake = '<button type="button" class="source-text-mistake" data-line="{}">{}</button>'
+    return format_html(mistake, problem.line, publishing.said(problem))

@@ -1,0 +1,373 @@
+"""Why a version cannot be published."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+
+from assessments.certification.laws.calendar import NOTHING, Period
+from assessments.certification.laws.clauses import (
+    ALTERNATIVE,
+    ASSESSOR,
+    AUTOMATIC,
+    FIXED_DAY,
+    INITIAL,
+    PANEL,
+    RECERT,
+    RECERT_PATH_DURING_GRACE,
+    RELATIVE,
+    ROTATING,
+    DecisionMode,
+    Due,
+    Path,
+)
+from assessments.certification.laws.expiry import DAYS_BEFORE, FIXED, WINDOW, EarlyCredit
+from assessments.certification.laws.known import Known
+from assessments.certification.laws.obstacles import OBSTACLES, asks_for, obstacles
+from assessments.certification.laws.requirements.attestations import MentorSignOff
+from assessments.certification.laws.requirements.competency_at import CompetencyAt
+from assessments.certification.laws.requirements.declaration_signed import DeclarationSigned
+from assessments.certification.laws.requirements.evidence_shown import EvidenceShown
+from assessments.certification.laws.requirements.mentoring_schedule_met import MentoringScheduleMet
+from assessments.certification.laws.requirements.module_completed import ModuleCompleted
+from assessments.certification.laws.requirements.observation import Observation
+from assessments.certification.laws.requirements.other_certification_valid import OtherCertificationValid
+from assessments.certification.laws.requirements.practice_hours import PracticeHours
+from assessments.certification.laws.requirements.practice_task import PracticeTask
+from assessments.certification.laws.requirements.pre_post_gain import PrePostGain
+from assessments.certification.laws.requirements.profile_verified import ProfileVerified
+from assessments.certification.laws.requirements.quiz_passed import QuizPassed
+from assessments.certification.laws.requirements.requirement import Requirement
+from assessments.certification.laws.requirements.sessions_attended import SessionsAttended
+from assessments.certification.laws.requirements.step_done import StepDone
+from assessments.certification.laws.rules import Rules
+from assessments.certification.laws.tree import All, AnyOf, Node
+from tests.assessments.certification.laws.strategies import rules as any_rules
+
+YEAR, MONTH = Period(months=12), Period(months=1)
+A_MODULE = ModuleCompleted(key="m03", module="rp/03")
+REFRESHER = QuizPassed(key="again", quiz="rp/03/quiz", min_score=80, max_age=YEAR)
+KNOWN = Known(
+    certification="practice",
+    certifications={"safeguarding": [], "training": ["safeguarding"], "loop": ["round"], "round": ["practice"]},
+    modules={"rp/03"},
+    steps={"rp/03/lesson-1"},
+    quizzes={"rp/03/quiz"},
+    instruments={"E01"},
+    indicators={"D1.1", "D1.2"},
+    safety_critical={"D1.2"},
+    forms={"home_visit"},
+    session_kinds={"individual"},
+    declarations={"code-of-conduct"},
+    profile_fields={"name"},
+)
+
+
+def path(kind: str, tree: Node, sequence_no: int = 1) -> Path:
+    return Path(kind=kind, sequence_no=sequence_no, title=kind, tree=tree)
+
+
+GOOD = Rules(
+    paths=(path(INITIAL, A_MODULE), path(RECERT, REFRESHER)),
+    active=YEAR,
+    window=MONTH,
+    zone=ZoneInfo("Asia/Phnom_Penh"),
+)
+
+
+def told(rules: Rules, known: Known = KNOWN) -> list[tuple[str, str]]:
+    found = obstacles(rules, known=known)
+    assert all(set(each.params) == set(OBSTACLES[each.code]) for each in found)
+    return [(each.code, each.where) for each in found]
+
+
+def asking(tree: Node) -> Rules:
+    """Good rules that ask for something else the first time."""
+    return replace(GOOD, paths=(path(INITIAL, tree), GOOD.paths[1]))
+
+
+def test_good_rules_can_be_published() -> None:
+    assert obstacles(GOOD, known=KNOWN) == ()
+
+
+@pytest.mark.parametrize(
+    ("requirement", "field", "code"),
+    [
+        pytest.param(ModuleCompleted(key="k", module="rp/30"), "module", "unknown_module", id="module"),
+        pytest.param(PracticeTask(key="k", module="rp/30"), "module", "unknown_module", id="practice task"),
+        pytest.param(StepDone(key="k", step="rp/03/lesson-9"), "step", "unknown_step", id="step"),
+        pytest.param(QuizPassed(key="k", quiz="rp/30/quiz"), "quiz", "unknown_quiz", id="quiz"),
+        pytest.param(
+            PrePostGain(key="k", instrument="E09", min_gain=10), "instrument", "unknown_instrument", id="instrument"
+        ),
+        pytest.param(
+            CompetencyAt(key="k", indicators=("D1.1", "D9.9")), "indicators", "unknown_indicator", id="indicator"
+        ),
+        pytest.param(Observation(key="k", forms=("visit",)), "forms", "unknown_form", id="form"),
+        pytest.param(
+            SessionsAttended(key="k", minimum=1, kinds=("x",)), "kinds", "unknown_session_kind", id="kind of session"
+        ),
+        pytest.param(
+            DeclarationSigned(key="k", declaration="oath"), "declaration", "unknown_declaration", id="declaration"
+        ),
+        pytest.param(ProfileVerified(key="k", field="shoes"), "field", "unknown_profile_field", id="profile"),
+        pytest.param(
+            OtherCertificationValid(key="k", certification="x"),
+            "certification",
+            "unknown_certification",
+            id="certification",
+        ),
+        pytest.param(
+            QuizPassed(key="k", quiz="rp/03/quiz", min_score=101), "min_score", "more_than_there_can_be", id="101 %"
+        ),
+        pytest.param(
+            QuizPassed(key="k", quiz="rp/03/quiz", max_age=NOTHING), "max_age", "asks_for_nothing", id="ages at once"
+        ),
+        pytest.param(
+            PrePostGain(key="k", instrument="E01", min_gain=101),
+            "min_gain",
+            "more_than_there_can_be",
+            id="more than all there is to learn",
+        ),
+        pytest.param(
+            MentoringScheduleMet(key="k", percent=101), "percent", "more_than_there_can_be", id="more than the rhythm"
+        ),
+        pytest.param(MentoringScheduleMet(key="k", percent=0), "percent", "asks_for_nothing", id="none of the rhythm"),
+        pytest.param(SessionsAttended(key="k", minimum=0), "minimum", "asks_for_nothing", id="no sessions"),
+        pytest.param(PracticeHours(key="k", hours=0), "hours", "asks_for_nothing", id="no hours"),
+        pytest.param(EvidenceShown(key="k", kind="x", count=0), "count", "asks_for_nothing", id="no evidence"),
+        pytest.param(
+            Observation(key="k", count=0, distinct_observers=0), "count", "asks_for_nothing", id="no observation"
+        ),
+        pytest.param(
+            Observation(key="k", min_entrustment=6), "min_entrustment", "more_than_there_can_be", id="too much trust"
+        ),
+        pytest.param(
+            Observation(key="k", count=2, distinct_observers=3),
+            "distinct_observers",
+            "more_observers_than_observations",
+            id="more observers than observations",
+        ),
+        pytest.param(
+            CompetencyAt(key="k", indicators=("D1.1",), level=5), "level", "more_than_there_can_be", id="level 5"
+        ),
+        pytest.param(
+            CompetencyAt(key="k", indicators=("D1.1",), share=101),
+            "share",
+            "more_than_there_can_be",
+            id="101 % of them",
+        ),
+        pytest.param(
+            CompetencyAt(key="k", indicators=("D1.1",), level=2, lowest=3),
+            "lowest",
+            "more_than_there_can_be",
+            id="lowest above the level",
+        ),
+        pytest.param(
+            CompetencyAt(key="k", indicators=("D1.1",), safety_critical=("D1.2",)),
+            "safety_critical",
+            "safety_critical_outside",
+            id="critical, but not asked for",
+        ),
+        pytest.param(
+            CompetencyAt(key="k", indicators=("D1.1", "D1.2")),
+            "safety_critical",
+            "safety_critical_left_out",
+            id="critical in the framework, but not here",
+        ),
+        pytest.param(
+            OtherCertificationValid(key="k", certification="loop"),
+            "certification",
+            "cycle_of_certifications",
+            id="two that ask for this one in the end",
+        ),
+    ],
+)
+def test_nobody_could_meet_it(requirement: Requirement, field: str, code: str) -> None:
+    assert told(asking(All(children=(A_MODULE, requirement)))) == [(code, f"$.paths[0].tree.all[1].{field}")]
+
+
+def test_what_nobody_has_listed_is_not_checked() -> None:
+    nothing = Known(certification="practice")
+    asked = (
+        ModuleCompleted(key="a", module="x"),
+        CompetencyAt(key="b", indicators=("D9.9",)),
+        OtherCertificationValid(key="c", certification="x"),
+        MentorSignOff(key="d"),
+    )
+
+    assert told(asking(All(children=asked)), nothing) == []
+
+
+def test_a_name_that_was_probably_meant_is_told() -> None:
+    found = obstacles(asking(QuizPassed(key="k", quiz="rp/03/quizz")), known=KNOWN)
+
+    assert found[0].params == {"found": "rp/03/quizz", "near": "rp/03/quiz"}
+
+
+@pytest.mark.parametrize(
+    ("code", "way"),
+    [
+        pytest.param("practice", "practice → practice", id="itself"),
+        pytest.param("round", "practice → round → practice", id="one that asks for it"),
+        pytest.param("loop", "practice → loop → round → practice", id="two"),
+    ],
+)
+def test_a_cycle_of_certifications_is_shown(code: str, way: str) -> None:
+    known = replace(KNOWN, certifications={**(KNOWN.certifications or {}), "practice": []})
+    found = obstacles(asking(OtherCertificationValid(key="k", certification=code)), known=known)
+
+    assert [(each.code, each.params) for each in found] == [("cycle_of_certifications", {"certifications": way})]
+
+
+def test_certifications_that_ask_for_each_other_elsewhere_are_their_own_matter() -> None:
+    known = replace(KNOWN, certifications={"one": ["other"], "other": ["one"]})
+
+    assert told(asking(OtherCertificationValid(key="k", certification="one")), known) == []
+
+
+def test_what_is_asked_for_is_told_to_the_next_certification() -> None:
+    asked = OtherCertificationValid(key="k", certification="safeguarding")
+
+    assert asks_for(asking(All(children=(A_MODULE, asked)))) == {"safeguarding"}
+
+
+@pytest.mark.parametrize(
+    ("tree", "expected"),
+    [
+        pytest.param(
+            AnyOf(count=3, children=(A_MODULE, MentorSignOff(key="x"))),
+            [("more_than_there_are", "$.paths[0].tree.count")],
+            id="three of two",
+        ),
+        pytest.param(
+            AnyOf(count=0, children=(A_MODULE,)), [("asks_for_nothing", "$.paths[0].tree.count")], id="none of one"
+        ),
+        pytest.param(
+            All(children=(A_MODULE, MentorSignOff(key="m03"))),
+            [("repeated_key", "$.paths[0].tree.all[0].key"), ("repeated_key", "$.paths[0].tree.all[1].key")],
+            id="one key twice",
+        ),
+        pytest.param(
+            MentorSignOff(key="again"),
+            [("repeated_key", "$.paths[0].tree.key"), ("repeated_key", "$.paths[1].tree.key")],
+            id="one key in two paths",
+        ),
+    ],
+)
+def test_a_tree_has_to_make_sense(tree: Node, expected: list[tuple[str, str]]) -> None:
+    assert told(asking(tree)) == expected
+
+
+class TestCompletedOnce:
+    """A module is completed once; who has done so cannot renew by doing it again."""
+
+    AGAIN = ModuleCompleted(key="m03-again", module="rp/03")
+
+    @pytest.mark.parametrize("kind", [RECERT, ROTATING])
+    def test_a_renewal_cannot_ask_for_it_again(self, kind: str) -> None:
+        rules = replace(GOOD, paths=(GOOD.paths[0], path(kind, self.AGAIN)))
+
+        assert told(rules) == [("completed_once", "$.paths[1].tree.ever")]
+
+    def test_it_can_ask_that_it_was_ever_completed(self) -> None:
+        assert told(replace(GOOD, paths=(GOOD.paths[0], path(RECERT, replace(self.AGAIN, ever=True))))) == []
+
+    def test_it_can_where_modules_are_completed_again(self) -> None:
+        rules = replace(GOOD, paths=(GOOD.paths[0], path(RECERT, self.AGAIN)))
+
+        assert told(rules, replace(KNOWN, modules_completed_once=False)) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        pytest.param({"active": NOTHING}, ["asks_for_nothing", "window_not_shorter_than_active"], id="never holds"),
+        pytest.param({"window": NOTHING}, ["asks_for_nothing"], id="a window that never opens"),
+        pytest.param({"window": Period(months=13)}, ["window_not_shorter_than_active"], id="a window too long"),
+        pytest.param({"window": YEAR}, ["window_not_shorter_than_active"], id="a window of all the time"),
+        pytest.param({"window": Period(days=365)}, ["window_not_shorter_than_active"], id="a year, but for a leap day"),
+        pytest.param({"window": Period(days=364)}, [], id="a day less"),
+        pytest.param(
+            {"grace": Period(months=13)}, ["grace_longer_than_active"], id="grace longer than the certificate"
+        ),
+        pytest.param({"grace": YEAR}, [], id="grace as long"),
+        pytest.param({"on_expiry": RECERT_PATH_DURING_GRACE}, ["grace_missing"], id="a renewal in no grace"),
+        pytest.param({"on_expiry": RECERT_PATH_DURING_GRACE, "grace": MONTH}, [], id="a renewal in grace"),
+        pytest.param({"basis": FIXED, "minimum_active": Period(months=6)}, [], id="fixed"),
+        pytest.param({"basis": FIXED}, ["window_longer_than_minimum"], id="fixed, without a shortest time"),
+        pytest.param(
+            {"basis": FIXED, "minimum_active": Period(months=13)},
+            ["minimum_longer_than_active"],
+            id="fixed, a shortest time longer than the certificate",
+        ),
+        pytest.param({"early_credit": EarlyCredit(mode=DAYS_BEFORE, days=60)}, [], id="early credit"),
+        pytest.param(
+            {"early_credit": EarlyCredit(mode=DAYS_BEFORE, days=340)},
+            ["early_credit_not_shorter_than_active"],
+            id="early credit from the first day",
+        ),
+        pytest.param(
+            {"early_credit": EarlyCredit(mode=DAYS_BEFORE, days=36_525), "window": Period(days=20)},
+            ["early_credit_not_shorter_than_active"],
+            id="early credit of a hundred years",
+        ),
+        pytest.param({"early_credit": EarlyCredit(mode=DAYS_BEFORE)}, ["asks_for_nothing"], id="of no days"),
+        pytest.param({"early_credit": EarlyCredit(mode=WINDOW, days=5)}, ["early_credit_days_unused"], id="unused"),
+        pytest.param({"decision": DecisionMode(mode=PANEL, quorum=1)}, ["quorum_too_small"], id="a panel of one"),
+        pytest.param({"decision": DecisionMode(mode=PANEL, quorum=2)}, [], id="a panel of two"),
+        pytest.param(
+            {"decision": DecisionMode(mode=ASSESSOR, quorum=2)}, ["quorum_only_for_panel"], id="two assessors"
+        ),
+        pytest.param(
+            {"decision": DecisionMode(mode=AUTOMATIC, quorum=2)}, ["quorum_only_for_panel"], id="two machines"
+        ),
+        pytest.param({"due": Due(mode=FIXED_DAY)}, ["due_unclear"], id="due on no day"),
+        pytest.param({"due": Due(mode=FIXED_DAY, on=date(2026, 12, 1))}, [], id="due on a day"),
+        pytest.param({"due": Due(mode=RELATIVE, on=date(2026, 12, 1))}, ["due_unclear"], id="due on a day, in days"),
+        pytest.param({"due": Due(mode=RELATIVE, days=90)}, [], id="due in days"),
+        pytest.param({"due": Due(days=90)}, ["due_unclear"], id="never due, in days"),
+        pytest.param({"paths": GOOD.paths[1:]}, ["no_initial_path"], id="no first path"),
+        pytest.param({"paths": GOOD.paths[:1]}, ["renewal_missing"], id="it expires, and cannot be renewed"),
+        pytest.param({"active": None}, ["renewal_never_used"], id="it never expires, and can be renewed"),
+        pytest.param({"active": None, "paths": GOOD.paths[:1], "window": NOTHING}, [], id="it never expires"),
+    ],
+)
+def test_rules_that_contradict_each_other(changes: dict[str, Any], expected: list[str]) -> None:
+    assert [code for code, _ in told(replace(GOOD, **changes))] == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        pytest.param([path(INITIAL, MentorSignOff(key="x"), 2)], ["several_paths"], id="two first paths"),
+        pytest.param([path(RECERT, MentorSignOff(key="x"), 2)], ["several_paths"], id="two renewals"),
+        pytest.param([path(ROTATING, MentorSignOff(key="x"))], ["recert_beside_rotating"], id="a renewal and turns"),
+        pytest.param(
+            [path(ALTERNATIVE, MentorSignOff(key="x")), path(ALTERNATIVE, MentorSignOff(key="y"))],
+            ["repeated_sequence_no"],
+            id="two alternatives with one number",
+        ),
+        pytest.param(
+            [path(ALTERNATIVE, MentorSignOff(key="x")), path(ALTERNATIVE, MentorSignOff(key="y"), 2)],
+            [],
+            id="two alternatives",
+        ),
+    ],
+)
+def test_paths_have_to_be_told_apart(more: list[Path], expected: list[str]) -> None:
+    assert [code for code, _ in told(replace(GOOD, paths=(*GOOD.paths, *more)))] == expected
+
+
+@settings(deadline=None, max_examples=60)
+@given(any_rules)
+def test_every_obstacle_is_in_the_table_and_in_the_document(rules: Rules) -> None:
+    document = rules.document()
+    for each in obstacles(rules, known=KNOWN):
+        assert set(each.params) == set(OBSTACLES[each.code])
+        found: Any = document
+        for step in each.where.removeprefix("$.").replace("[", ".").replace("]", "").split("."):
+            found = found[int(step)] if step.isdigit() else found[step]

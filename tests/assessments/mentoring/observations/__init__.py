@@ -1,0 +1,1 @@
+"""Observations, from the request to the evidence."""

@@ -1,0 +1,1 @@
+"""What our pages are measured against: a bare Wagtail page with one StreamField, and a bare view with session and user."""

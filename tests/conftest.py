@@ -1,0 +1,40 @@
+"""What every test may ask for: the folder of foreign files, and a site with a root page."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.utils import translation
+from pytest_django import DjangoDbBlocker
+
+pytest_plugins = ["tests.options"]
+# The browser's driver keeps an event loop running in the thread of the tests, where Django would then refuse its database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def corpora(request: pytest.FixtureRequest) -> Path:
+    folder: Path | None = request.config.getoption("--corpora")
+    if folder is None:
+        pytest.skip("needs the folder of foreign files: run with --corpora DIR")
+    if not folder.is_dir():
+        pytest.fail(f"--corpora {folder} is not a folder")
+    return folder.resolve()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Add to the empty test database what Wagtail's data migrations would have put there."""
+    from tests.factories.site import plant_site
+
+    with django_db_blocker.unblock():
+        plant_site()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind() -> None:
+    """No test meets what an earlier one left in this process: the cache, and the language of its last request."""
+    cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)

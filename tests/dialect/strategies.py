@@ -1,0 +1,124 @@
+"""Hypothesis strategies over the dialect's dataclasses: activities as an author could have meant them.
+
+`KINDS` has one strategy for each kind; the laws in test_laws.py hold for every one of them.
+"""
+
+from collections.abc import Callable
+
+from hypothesis import strategies as st
+
+from modules.dialect.activities.cards import Cards
+from modules.dialect.activities.checklist import Checklist
+from modules.dialect.activities.choice import Choice
+from modules.dialect.activities.panels import Accordion, Tabs
+from modules.dialect.activities.quiz import Quiz
+from modules.dialect.activities.reflect import Reflect
+from modules.dialect.activities.scenario import Scenario
+from modules.dialect.activities.truefalse import TrueFalse
+from modules.dialect.attributes import Attrs
+from modules.dialect.document import Activity
+from modules.dialect.leaves import Item, Move, Reply, Scene, Section
+from tests.dialect.graded_strategies import GRADED
+from tests.dialect.pieces import common, items, keys, lines, replies, texts
+
+
+@st.composite
+def single_choices(draw: st.DrawFn) -> Choice:
+    options = list(draw(items(boxes=["( )"], minimum=2, fixed=[""])))
+    right = draw(st.integers(0, len(options) - 1))
+    options = [
+        Item(text=o.text, key=o.key, box="(x)" if at == right else "( )", attrs=o.attrs, replies=o.replies)
+        for at, o in enumerate(options)
+    ]
+    return draw(st.builds(Choice, options=st.just(tuple(options)), **common()))
+
+
+@st.composite
+def multiple_choices(draw: st.DrawFn) -> Choice:
+    options = draw(items(boxes=["[ ]", "[x]"], minimum=2).filter(lambda found: any(item.right for item in found)))
+    return draw(
+        st.builds(Choice, options=st.just(options), **common(credit=["all", "net", "each", "halves", "weights"]))
+    )
+
+
+@st.composite
+def sections(draw: st.DrawFn) -> tuple[Section, ...]:
+    """Panels; deeper headings are part of their text."""
+    found = draw(st.lists(st.tuples(lines(), texts, st.booleans()), min_size=1, max_size=3))
+    return tuple(
+        Section(
+            title=title,
+            text=text + ("\n\n#### Below" if deep else ""),
+            attrs=Attrs({"lang": "ru"}) if deep else Attrs(),
+        )
+        for title, text, deep in found
+    )
+
+
+@st.composite
+def scenarios(draw: st.DrawFn) -> Scenario:
+    """Scenes in a row, each with a way to the next one and to some other; the last is the ending."""
+    names = draw(st.lists(keys.map(lambda key: f"s-{key}"), min_size=2, max_size=4, unique=True))
+    scenes = []
+    for at, name in enumerate(names[:-1]):
+        others = draw(st.lists(st.sampled_from(names), max_size=1))
+        moves = tuple(
+            Move(
+                text=f"{draw(lines())} {number}",
+                target=target,
+                key=f"m{at}-{number}",
+                attrs=Attrs(
+                    draw(
+                        st.sampled_from([{}, {"rating": "best"}, {"trust": "+1", "rating": "unsafe"}, {"trust": "-2"}])
+                    )
+                ),
+                replies=draw(replies),
+            )
+            for number, target in enumerate([names[at + 1], *others])
+        )
+        scenes.append(Scene(title=draw(lines()), text=draw(texts), key=name, moves=moves))
+    scenes.append(Scene(title="ចប់", text=draw(texts), key=names[-1], attrs=Attrs({"score": "3"})))
+    fields = common(start=[names[0]], back=[""])
+    fields["attrs"] = fields["attrs"].map(lambda attrs: Attrs({**attrs, "meters": "trust safety"}))
+    return draw(st.builds(Scenario, scenes=st.just(tuple(scenes)), **fields))
+
+
+@st.composite
+def quizzes(draw: st.DrawFn) -> Quiz:
+    questions = tuple(draw(st.lists(st.one_of(*QUESTIONS.values()), min_size=1, max_size=3)))
+    fields = common(**{"pass": ["70%"], "pick": ["2"], "attempts": ["3"], "feedback": ["deferred"]})
+    return draw(st.builds(Quiz, questions=st.just(questions), **fields))
+
+
+def listed(
+    kind: Callable[..., Activity], field: str, bullets: st.SearchStrategy[tuple[Item, ...]], **values: list[str]
+) -> st.SearchStrategy[Activity]:
+    """A kind that is common fields and one tuple of bullets."""
+    return st.builds(kind, **{field: bullets}, **common(**values))
+
+
+def backed(cards: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Cards, every one with a back."""
+    return tuple(
+        Item(text=card.text, attrs=card.attrs, replies=card.replies or (Reply(text="back"),)) for card in cards
+    )
+
+
+QUESTIONS: dict[str, st.SearchStrategy[Activity]] = {
+    "choice": st.one_of(single_choices(), multiple_choices()),
+    "truefalse": listed(TrueFalse, "statements", items(boxes=["[ ]", "[x]"], lang=["km"])),
+    **GRADED,
+    "checklist": listed(Checklist, "items", items(boxes=["[ ]"])),
+    "reflect": listed(Reflect, "prompts", items(lang=["km"]), private=[""], export=[""]),
+}
+
+KINDS: dict[str, st.SearchStrategy[Activity]] = {
+    **QUESTIONS,
+    "cards": listed(Cards, "cards", items(keyed=False, lang=["km"]).map(backed)),
+    "accordion": st.builds(Accordion, sections=sections(), **common()),
+    "tabs": st.builds(Tabs, sections=sections(), **common()),
+    "scenario": scenarios(),
+    "quiz": quizzes(),
+}
+
+activities: st.SearchStrategy[Activity] = st.one_of(*KINDS.values())

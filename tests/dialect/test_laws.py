@@ -1,0 +1,64 @@
+"""Laws that hold for every kind of activity."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from modules.dialect import digests, storage
+from modules.dialect.activities import BY_NAME
+from modules.dialect.parser import parse
+from modules.dialect.writer import write
+from tests.dialect.graded_strategies import GRADED
+from tests.dialect.strategies import KINDS
+
+ALL = {**KINDS, **GRADED}
+of_every_kind = pytest.mark.parametrize("kind", sorted(ALL))
+every = settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+@of_every_kind
+@every
+@given(data=st.data())
+def test_what_is_written_is_read_back(kind: str, data: st.DataObject) -> None:
+    activity = data.draw(ALL[kind])
+    document = parse(write(activity))
+    assert document.problems == ()
+    assert document.nodes == (activity,)
+
+
+@of_every_kind
+@every
+@given(data=st.data())
+def test_writing_what_was_written_changes_nothing(kind: str, data: st.DataObject) -> None:
+    written = write(data.draw(ALL[kind]))
+    assert write(parse(written)) == written
+
+
+@of_every_kind
+@every
+@given(data=st.data())
+def test_what_is_stored_as_json_is_loaded_again(kind: str, data: st.DataObject) -> None:
+    activity = data.draw(ALL[kind])
+    loaded = storage.load(json.loads(json.dumps(storage.dump(activity))))
+    assert loaded == activity
+    assert digests.digest(loaded) == digests.digest(activity)
+
+
+@of_every_kind
+@every
+@given(data=st.data())
+def test_the_solution_earns_the_full_score(kind: str, data: st.DataObject) -> None:
+    activity = data.draw(ALL[kind])
+    solution = activity.solution()
+    assert (solution is None) == (not activity.scored)
+    if solution is not None:
+        assert activity.grade(solution).score == 1
+        assert activity.read({key: list(values) for key, values in solution.items()}) == solution
+
+
+def test_every_kind_has_a_strategy() -> None:
+    assert set(ALL) == set(BY_NAME)

@@ -1,0 +1,81 @@
+"""Texts that try to run as programs, in a real browser: through our renderer none does, and beside it many do, or the test proves nothing."""
+
+import html
+import json
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from modules.dialect import markup
+from modules.dialect.parser import parse
+
+FRAMES_A_PAGE = 60
+SETTLE = 400
+"""Milliseconds a page of frames gets to do its worst."""
+WATCH = """
+const tell = window.tellTheTest, frame = window.frameElement ? window.frameElement.id : "";
+for (const name of ["alert", "confirm", "prompt", "print"]) window[name] = () => tell("fired", frame);
+window.addEventListener("DOMContentLoaded", () => {
+  if (frame) tell("loaded", frame);
+  for (const link of document.querySelectorAll("a[href^='javascript' i]")) link.click();
+});
+"""
+
+
+def _payloads(corpora: Path) -> list[str]:
+    """The payloads. A few rows of the file are torn at a line end; all but those few must be readable."""
+    lines = [line for line in (corpora / "xss" / "payloads.jsonl").read_bytes().decode("utf-8").split("\n") if line]
+    payloads = []
+    for line in lines:
+        with suppress(json.JSONDecodeError):
+            payloads.append(str(json.loads(line)["payload"]))
+    assert len(payloads) >= len(lines) - 10
+    return payloads
+
+
+def _frames(browser: Browser, bodies: list[str]) -> tuple[int, int]:
+    """Load each body in a frame of its own; how many loaded, and how many ran a program."""
+    told: dict[str, set[str]] = {"loaded": set(), "fired": set()}
+    context = browser.new_context()
+    context.expose_binding("tellTheTest", lambda _source, what, frame: told[what].add(frame))
+    context.add_init_script(WATCH)
+    context.route("**/*", lambda route: route.abort())
+    page = context.new_page()
+    for start in range(0, len(bodies), FRAMES_A_PAGE):
+        page.set_content(
+            "".join(
+                # A frame may run programs, but may not take the whole window elsewhere.
+                f'<iframe id="f{start + number}" sandbox="allow-scripts allow-same-origin allow-modals" '
+                f'srcdoc="{html.escape("<!doctype html><body>" + body, quote=True)}"></iframe>'
+                for number, body in enumerate(bodies[start : start + FRAMES_A_PAGE])
+            ),
+            wait_until="domcontentloaded",
+        )
+        page.wait_for_function(
+            "[...document.querySelectorAll('iframe')].every(frame => frame.contentDocument?.readyState === 'complete')"
+        )
+        page.wait_for_timeout(SETTLE)
+    context.close()
+    return len(told["loaded"]), len(told["fired"])
+
+
+def _leaves_around(payload: str) -> list[str]:
+    """The same payload where an author of an activity can put it: in the prompt and in an option's feedback."""
+    quoted = "\n".join(f"  > {line}" for line in payload.splitlines())
+    source = f":::choice{{#a}}\n\n{payload}\n\n- (x) yes\n{quoted}\n- ( ) no\n\n:::\n"
+    return [leaf for found in parse(source).activities for leaf in found.leaves() if leaf not in ("yes", "no")]
+
+
+@pytest.mark.parametrize("every", [25, pytest.param(1, marks=pytest.mark.nightly)], ids=["a sample", "all"])
+def test_no_text_of_an_author_runs_as_a_program(browser: Browser, corpora: Path, every: int) -> None:
+    payloads = _payloads(corpora)[::every]
+
+    texts = [text for payload in payloads for text in (payload, *_leaves_around(payload))]
+    loaded, fired = _frames(browser, [markup.render(text) for text in texts])
+    _control_loaded, control_fired = _frames(browser, payloads)
+
+    assert loaded >= 0.95 * len(texts)
+    assert control_fired >= 0.02 * len(payloads), f"only {control_fired} of {len(payloads)} ran without our renderer"
+    assert fired == 0

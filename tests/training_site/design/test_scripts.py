@@ -1,0 +1,194 @@
+"""The ES modules in a real browser: they improve forms that work, and never say more than is true."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+from playwright.sync_api import Page, Request, Route, expect
+
+import training_site.design
+
+SCRIPTS = Path(training_site.design.__file__).parent / "static" / "design" / "js"
+SITE = "http://site.test"
+
+HEAD = '<!doctype html><html lang="en"><title>Page</title><body>'
+QUESTION = """<form id="q" class="activity" method="post" action="/a/1/q/" data-activity>
+<input type="hidden" name="client_id" value="one"><div class="status" role="status" tabindex="-1"></div>
+<fieldset><label><input type="radio" name="answer" value="a">A</label></fieldset><button>Check</button></form>"""
+ANSWERED = QUESTION.replace('tabindex="-1"></div>', 'tabindex="-1"><b>Right</b></div>').replace(
+    "data-activity", "data-activity data-new"
+)
+LESSON = f'{HEAD}{QUESTION}<script type="module" src="/js/activity.js" data-unsent="Not sent yet" data-sending="Sending"></script>'
+QUIZ = f"""{HEAD}<span data-answered></span><form id="quiz" method="post" action="/hand-in/" data-save="/save/">
+<input type="hidden" name="sequence" value="3"><fieldset data-item="q1"><input type="radio" name="q1.answer" value="a"></fieldset>
+<fieldset data-item="q2"><input type="text" name="q2.answer"></fieldset><span role="status" data-saved>Saved 13:00</span></form>
+<script type="module" src="/js/quiz.js" data-unsaved="Not saved yet" data-saving="Saving"></script>"""
+PLACE = f"""{HEAD}<article data-place="/learning/place/" data-key="p/m01-l1"><h2 id="s-one">One</h2><div style="height:3000px"></div>
+<h2 id="s-two">Two</h2><div style="height:3000px"></div></article><form><input type="hidden" name="csrfmiddlewaretoken" value="token"></form>
+<script type="module" src="/js/place.js"></script>"""
+
+
+class Site:
+    """A site made of what the test says, which remembers what was sent to it."""
+
+    def __init__(self, page: Page, html: str) -> None:
+        self.page = page
+        self.html = html
+        self.posts: list[Request] = []
+        self.answer: Callable[[Route], None] = lambda route: route.fulfill(body=ANSWERED, content_type="text/html")
+        page.route(f"{SITE}/**", self._serve)
+        page.clock.install()
+        page.goto(f"{SITE}/")
+
+    def _serve(self, route: Route) -> None:
+        if route.request.method == "POST":
+            self.posts.append(route.request)
+            self.answer(route)
+        elif "/js/" in route.request.url:
+            script = SCRIPTS / route.request.url.rsplit("/", 1)[1]
+            route.fulfill(body=script.read_text(encoding="utf-8"), content_type="text/javascript")
+        else:
+            route.fulfill(body=self.html, content_type="text/html")
+
+    def sent(self, number: int) -> dict[str, list[str]]:
+        """The fields of a post."""
+        return _fields(self.posts[number])
+
+
+def _fields(request: Request) -> dict[str, list[str]]:
+    """The fields of a form, however the browser packed them."""
+    body = (request.post_data_buffer or b"").decode()
+    fields = re.findall(r'name="([^"]+)"\r\n\r\n(.*?)\r\n', body, flags=re.DOTALL)
+    if not fields:
+        return parse_qs(body)
+    found: dict[str, list[str]] = {}
+    for name, value in fields:
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def _no_network(route: Route) -> None:
+    route.abort("internetdisconnected")
+
+
+def test_an_answer_is_sent_in_place_and_its_result_takes_the_focus(page: Page) -> None:
+    site = Site(page, LESSON)
+    page.check("[name=answer]")
+    page.click("button")
+
+    expect(page.locator("[data-new] .status")).to_be_focused()
+    assert site.posts[0].headers["accept"] == "text/html+fragment"
+    assert site.sent(0) == {"client_id": ["one"], "answer": ["a"]}
+
+
+def test_an_answer_without_a_network_is_kept_and_sent_again_as_the_same_answer(page: Page) -> None:
+    site = Site(page, LESSON)
+    reply, site.answer = site.answer, _no_network
+    page.check("[name=answer]")
+    page.click("button")
+
+    expect(page.locator(".status")).to_have_text("Not sent yet")
+    expect(page.locator(".status")).to_be_focused()
+    expect(page.locator("[name=answer]")).to_be_checked()
+    site.answer = reply
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("[data-new]")).to_be_visible()
+    assert site.sent(0) == site.sent(1)
+
+
+def test_a_waiting_answer_is_tried_again_without_being_asked(page: Page) -> None:
+    site = Site(page, LESSON)
+    reply, site.answer = site.answer, _no_network
+    page.check("[name=answer]")
+    page.click("button")
+    expect(page.locator(".status")).to_have_text("Not sent yet")
+    site.answer = reply
+    page.clock.run_for(25_000)
+
+    expect(page.locator("[data-new]")).to_be_visible()
+
+
+@pytest.mark.parametrize("status", [502, 503, 504])
+def test_a_server_that_is_away_is_like_no_network(page: Page, status: int) -> None:
+    site = Site(page, LESSON)
+    site.answer = lambda route: route.fulfill(status=status, body="away")
+    page.check("[name=answer]")
+    page.click("button")
+
+    expect(page.locator(".status")).to_have_text("Not sent yet")
+    assert len(site.posts) == 1
+
+
+def test_two_taps_send_one_answer(page: Page) -> None:
+    site = Site(page, LESSON)
+    held: list[Route] = []
+    site.answer = held.append
+    page.check("[name=answer]")
+    page.click("button")
+    page.click("button")
+    expect(page.locator("[aria-busy]")).to_be_visible()
+
+    assert len(held) == 1
+
+
+def test_a_reply_that_is_not_the_activity_is_shown_as_a_page(page: Page) -> None:
+    site = Site(page, LESSON)
+    site.answer = lambda route: route.fulfill(status=409, body=f"{HEAD}<h1>Changed</h1>", content_type="text/html")
+    page.check("[name=answer]")
+    page.click("button")
+
+    expect(page.get_by_role("heading", name="Changed")).to_be_visible()
+    assert site.sent(0) == site.sent(1)
+
+
+def test_a_quiz_says_saved_only_after_the_server_did(page: Page) -> None:
+    site = Site(page, QUIZ)
+    held: list[Route] = []
+    site.answer = held.append
+    page.check("[name='q1.answer']")
+    expect(page.locator("[data-saved]")).to_have_text("Not saved yet")
+    page.clock.run_for(2_500)
+    expect(page.locator("[data-saved]")).to_have_text("Saving")
+
+    held[0].fulfill(json={"saved_text": "Saved 14:02", "answered_text": "1 of 2 answered"})
+    expect(page.locator("[data-saved]")).to_have_text("Saved 14:02")
+    expect(page.locator("[data-answered]")).to_have_text("1 of 2 answered")
+    assert site.sent(0)["changed"] == ["q1"]
+    assert site.sent(0)["sequence"] == ["3"]
+
+
+def test_a_quiz_that_could_not_be_saved_says_so_and_tries_again(page: Page) -> None:
+    site = Site(page, QUIZ)
+    site.answer = lambda route: route.fulfill(status=500)
+    page.fill("[name='q2.answer']", "x")
+    page.clock.run_for(2_500)
+    expect(page.locator("[data-saved]")).to_have_text("Not saved yet")
+    site.answer = lambda route: route.fulfill(json={"saved_text": "Saved 14:03"})
+    page.clock.run_for(16_000)
+
+    expect(page.locator("[data-saved]")).to_have_text("Saved 14:03")
+    assert site.sent(1)["changed"] == ["q2"]
+    assert int(site.sent(1)["sequence"][0]) > int(site.sent(0)["sequence"][0])
+
+
+def test_a_sign_in_page_is_not_taken_for_saved(page: Page) -> None:
+    site = Site(page, QUIZ)
+    site.answer = lambda route: route.fulfill(body="<h1>Sign in</h1>", content_type="text/html")
+    page.check("[name='q1.answer']")
+    page.clock.run_for(2_500)
+
+    expect(page.locator("[data-saved]")).to_have_text("Not saved yet")
+    assert len(site.posts) == 1
+
+
+def test_the_place_where_somebody_stopped_is_told_when_they_leave(page: Page) -> None:
+    site = Site(page, PLACE)
+    site.answer = lambda route: route.fulfill(status=204)
+    page.locator("#s-two").scroll_into_view_if_needed()
+    page.evaluate("scrollBy(0, 600)")
+    with page.expect_request("**/learning/place/") as told:
+        page.evaluate("dispatchEvent(new Event('pagehide'))")
+
+    assert _fields(told.value) == {"csrfmiddlewaretoken": ["token"], "content_key": ["p/m01-l1"], "anchor": ["s-two"]}

@@ -1,0 +1,1 @@
+"""Sealed text, with a table of letters to try it on."""

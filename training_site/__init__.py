@@ -1,0 +1,1 @@
+"""The ground everything stands on, and the list of names that starts it."""

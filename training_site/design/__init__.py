@@ -1,0 +1,1 @@
+"""How the site looks: tokens, components, a gallery that shows them."""

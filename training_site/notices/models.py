@@ -1,0 +1,150 @@
+"""A Notice is one message owed to one person: which kind, where it leads, since when, seen or not, sent by e-mail or not.
+A Preference is a person's word on e-mail. A TickRun says what one run of a job did; a TickLock lets one run at a time.
+
+No row holds words that a person has written: a notice has a kind, facts and a link within the site, a run has numbers.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+OPEN = Q(seen_at=None, withdrawn_at=None)
+"""The condition that a notice still waits to be seen."""
+KEY_LENGTH, LINK_LENGTH = 300, 500
+
+
+class Notice(models.Model):
+    """One message owed to one person. Owed twice under one key, it counts once."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="notices",
+        db_index=False,  # both the constraint and an index below begin with it
+        verbose_name=_("person"),
+    )
+    key = models.CharField(_("key"), max_length=KEY_LENGTH, db_index=True)
+    """What it is about, once per person: "mentoring.signature:<uuid>". The index also finds keys that begin alike."""
+    kind = models.CharField(_("kind"), max_length=80)
+    """Key of a registered kind: the sentence stands in code."""
+    facts = models.JSONField(_("facts"), default=dict, blank=True)
+    """What fills the gaps of the sentence: numbers, ISO dates, roles, names of organisations."""
+    link = models.CharField(_("link"), max_length=LINK_LENGTH)
+    """Path within this site."""
+    owed_at = models.DateTimeField(_("owed"))
+    seen_at = models.DateTimeField(_("seen"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    """No longer owed. The row stays for a while, so that what is owed again does not go out again by e-mail."""
+    sent_at = models.DateTimeField(_("sent by e-mail"), null=True, blank=True)
+    send_after = models.DateTimeField(_("by e-mail not before"))
+    """Moves on with each attempt, also with one that a process did not survive."""
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+
+    class Meta:
+        """Newest first; the two indexes hold only what waits."""
+
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-owed_at", "-pk"]
+        indexes = [
+            models.Index(fields=["person", "-owed_at"], name="notices_of_a_person"),
+            models.Index(fields=["person"], condition=OPEN, name="notices_to_be_seen"),
+            models.Index(fields=["send_after"], condition=OPEN & Q(sent_at=None), name="notices_to_be_sent"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "key"], name="a_notice_is_owed_once"),
+            models.CheckConstraint(condition=~Q(key="") & ~Q(kind=""), name="notice_has_key_and_kind"),
+            models.CheckConstraint(
+                condition=Q(link__startswith="/") & ~Q(link__startswith="//"), name="notice_leads_into_this_site"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} → {self.link}"
+
+
+class Preference(models.Model):
+    """What a person has chosen about e-mail. Without a row it goes to their confirmed address."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+", verbose_name=_("person")
+    )
+    by_email = models.BooleanField(_("by e-mail"))
+    chosen_at = models.DateTimeField(_("chosen"))
+
+    class Meta:
+        """One row per person who has chosen."""
+
+        verbose_name = _("preference")
+        verbose_name_plural = _("preferences")
+
+    def __str__(self) -> str:
+        return str(_("by e-mail") if self.by_email else _("on the site only"))
+
+
+class TickRun(models.Model):
+    """What one run of a job did. Written when it ends, never changed; old ones are thinned."""
+
+    class Outcome(models.TextChoices):
+        """How it ended."""
+
+        DONE = "done", _("Done")
+        FAILED = "failed", _("Failed")
+        LOST = "lost", _("Did not come back")
+
+    job = models.CharField(_("job"), max_length=80)
+    started_at = models.DateTimeField(_("started"))
+    finished_at = models.DateTimeField(_("finished"))
+    """For a run that did not come back: when this was noticed."""
+    outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome)
+    counts = models.JSONField(_("counts"), default=dict, blank=True)
+    failure = models.CharField(_("failure"), max_length=120, blank=True)
+    """Name of the exception and the place in the code; never its message, which may hold somebody's words."""
+
+    class Meta:
+        """In the order in which they ended; only a failed run names a failure."""
+
+        verbose_name = _("run of a job")
+        verbose_name_plural = _("runs of jobs")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["job", "-finished_at"], name="runs_of_a_job")]
+        constraints = [
+            models.CheckConstraint(condition=Q(outcome__in=["done", "failed", "lost"]), name="run_outcome_is_known"),
+            models.CheckConstraint(
+                condition=Q(outcome="failed") & ~Q(failure="") | ~Q(outcome="failed") & Q(failure=""),
+                name="a_failed_run_names_its_failure",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.job} {self.outcome}"
+
+
+class TickLock(models.Model):
+    """One row per job: who runs it until when at most, and when it is due again."""
+
+    job = models.CharField(_("job"), max_length=80, primary_key=True)
+    holder = models.UUIDField(_("holder"), null=True)
+    """Made up by the run that holds the lock; null while nobody does. Whoever changes the row names the holder it has read."""
+    claimed_at = models.DateTimeField(_("claimed"), null=True)
+    claimed_until = models.DateTimeField(_("claimed until"), null=True)
+    """A holder that is not back by then is taken for dead."""
+    due_at = models.DateTimeField(_("due"), null=True)
+    """Null before the first run."""
+
+    class Meta:
+        """Holder and both times move together."""
+
+        verbose_name = _("lock of a job")
+        verbose_name_plural = _("locks of jobs")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(holder=None, claimed_at=None, claimed_until=None)
+                | Q(holder__isnull=False, claimed_at__isnull=False, claimed_until__isnull=False),
+                name="a_claim_has_holder_and_times",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.job

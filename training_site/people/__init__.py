@@ -1,0 +1,1 @@
+"""Who is here, in which organisation, in which role, from when to when."""

@@ -1,0 +1,21 @@
+"""The app of people, organisations and memberships, and Wagtail's list of accounts as it fits people without e-mail."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class PeopleConfig(AppConfig):
+    """People come first: nothing on the site stands below this app but the settings."""
+
+    default = True
+    name = "training_site.people"
+    label = "people"
+    verbose_name = _("People")
+
+
+class AccountsConfig(WagtailUsersAppConfig):
+    """Wagtail's accounts, for superusers: no address demanded, nobody deleted."""
+
+    default = False
+    user_viewset = "training_site.people.viewsets.AccountViewSet"

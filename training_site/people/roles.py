@@ -1,0 +1,170 @@
+"""The roles of people, what each is for, and what each may do.
+
+A role is held in one organisation and reaches its whole subtree. A change of power is a change of this file, and so a reviewed diff.
+"""
+
+from enum import Enum
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a person is in an organisation."""
+
+    LEARNER = "learner", _("Learner")
+    TRAINER = "trainer", _("Trainer")
+    MENTOR = "mentor", _("Mentor")
+    COORDINATOR = "coordinator", _("Coordinator")
+    LEAD = "lead", _("Programme lead")
+    SAFEGUARDING = "safeguarding", _("Safeguarding lead")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+    @property
+    def description(self) -> Promise:
+        """What the role is for, in words a coordinator can read."""
+        return DESCRIPTIONS[self]
+
+    @property
+    def permissions(self) -> "frozenset[Permission]":
+        """What the role may do in its organisation and everything below it."""
+        return PERMISSIONS[self]
+
+    @property
+    def grants(self) -> "frozenset[Role]":
+        """The roles it may give and end in its organisation and everything below it."""
+        return GRANTS.get(self, frozenset())
+
+
+class Permission(Enum):
+    """One thing a role may do in its organisation's subtree."""
+
+    VIEW_LEARNER = "view_learner"
+    """See that a person learns here: name, organisation, dates."""
+
+    VIEW_PROGRESS = "view_progress"
+    """See how far a learner is: what is done, when, passed or not. Never the words of an answer."""
+
+    VIEW_ORGANISATION = "view_organisation"
+    """Open the page of an organisation with its people."""
+
+    EDIT_ORGANISATION = "edit_organisation"
+    """Change an organisation's name and its contacts for a child in danger, make one below it, move it."""
+
+    CONFIRM_CONTACTS = "confirm_contacts"
+    """Say that the contacts for a child in danger were rung and answered. Not to change them."""
+
+    MANAGE_MEMBERSHIPS = "manage_memberships"
+    """Begin and end memberships, of the roles that GRANTS names."""
+
+    VIEW_MENTORING = "view_mentoring"
+    """See the facts of mentoring: meetings kept or not, counts, levels, reviews due. Never a word of what was written."""
+
+    ASSIGN_MENTORS = "assign_mentors"
+    """Propose and end mentoring relationships, name line managers, assessors and moderators, set the rhythm of meetings."""
+
+    ASK_EMERGENCY_ACCESS = "ask_emergency_access"
+    """Ask to open what is closed, with a reason."""
+
+    APPROVE_EMERGENCY_ACCESS = "approve_emergency_access"
+    """Approve what somebody else asked for."""
+
+    COMPOSE_CERTIFICATION = "compose_certification"
+    """Say what a certificate asks for, try it, publish it: of certifications that the organisation or one below it issues."""
+
+    CERTIFY = "certify"
+    """Decide where a certificate waits for a decision; judge prior learning, extensions and leave; hear appeals."""
+
+    CHANGE_CREDENTIAL = "change_credential"
+    """Propose, or confirm as the second person, that a certificate is suspended, reinstated or revoked."""
+
+    EDIT_CURRICULUM = "edit_curriculum"
+    """Edit and publish lessons, scenarios, quizzes and tools. The curriculum is one for all organisations."""
+
+
+DESCRIPTIONS: dict[Role, Promise] = {
+    Role.LEARNER: _("Works through the modules and sees only their own work."),
+    Role.TRAINER: _("Edits and publishes the curriculum, and sees how far the learners of their organisation are."),
+    Role.MENTOR: _("Accompanies a learner in practice, by agreement. Sees nobody with whom there is no agreement."),
+    Role.COORDINATOR: _(
+        "Brings learners, mentors and trainers into their organisation, and sees who is how far, never what they wrote."
+    ),
+    Role.LEAD: _(
+        "Answers for the programme: says what a certificate asks for, publishes it, and decides with others about certificates. "
+        "Sees who is how far, never what they wrote."
+    ),
+    Role.SAFEGUARDING: _(
+        "Is called when a child may be in danger, and sees that concerns reached somebody. Reads nothing of the mentoring "
+        "without emergency access."
+    ),
+    Role.ADMINISTRATOR: _(
+        "Looks after organisations, the people who work there and the curriculum. Does not see anybody's progress."
+    ),
+}
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.LEARNER: frozenset(),
+    Role.TRAINER: frozenset({Permission.VIEW_LEARNER, Permission.VIEW_PROGRESS, Permission.EDIT_CURRICULUM}),
+    Role.MENTOR: frozenset(),
+    Role.COORDINATOR: frozenset(
+        {
+            Permission.VIEW_LEARNER,
+            Permission.VIEW_PROGRESS,
+            Permission.VIEW_ORGANISATION,
+            Permission.CONFIRM_CONTACTS,
+            Permission.MANAGE_MEMBERSHIPS,
+            Permission.VIEW_MENTORING,
+            Permission.ASSIGN_MENTORS,
+            Permission.ASK_EMERGENCY_ACCESS,
+            Permission.APPROVE_EMERGENCY_ACCESS,
+            Permission.CERTIFY,
+            Permission.CHANGE_CREDENTIAL,
+        }
+    ),
+    Role.LEAD: frozenset(
+        {
+            Permission.VIEW_LEARNER,
+            Permission.VIEW_PROGRESS,
+            Permission.VIEW_ORGANISATION,
+            Permission.COMPOSE_CERTIFICATION,
+            Permission.CERTIFY,
+            Permission.CHANGE_CREDENTIAL,
+        }
+    ),
+    Role.SAFEGUARDING: frozenset(
+        {
+            Permission.CONFIRM_CONTACTS,
+            Permission.ASK_EMERGENCY_ACCESS,
+            Permission.APPROVE_EMERGENCY_ACCESS,
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Permission.APPROVE_EMERGENCY_ACCESS,
+            Permission.VIEW_LEARNER,
+            Permission.VIEW_ORGANISATION,
+            Permission.EDIT_ORGANISATION,
+            Permission.CONFIRM_CONTACTS,
+            Permission.MANAGE_MEMBERSHIPS,
+            Permission.EDIT_CURRICULUM,
+        }
+    ),
+}
+
+GRANTS: dict[Role, frozenset[Role]] = {
+    Role.COORDINATOR: frozenset({Role.LEARNER, Role.MENTOR, Role.TRAINER}),
+    Role.ADMINISTRATOR: frozenset(
+        {Role.LEARNER, Role.MENTOR, Role.TRAINER, Role.COORDINATOR, Role.LEAD, Role.SAFEGUARDING}
+    ),
+}
+"""Nobody gives the role they hold, so that a power cannot copy itself; administrators are named by a superuser."""
+
+
+def roles_with(permission: Permission) -> frozenset[Role]:
+    """The roles that hold a permission."""
+    return frozenset(role for role in Role if permission in PERMISSIONS[role])
+
+
+EDITING_ROLES = roles_with(Permission.EDIT_CURRICULUM)
+"""The roles that open the editor's desk at /admin/."""
