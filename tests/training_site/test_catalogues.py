@@ -1,0 +1,124 @@
+"""What learners, holders of certificates and strangers read is translated, and what is translated was compiled.
+
+Terms are read as gettext reads them: a template is turned into calls by Django, then `xgettext` collects what is called.
+"""
+
+import gettext
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+LANGUAGES = tuple(language for language, _name in settings.LANGUAGES if language != settings.LANGUAGE_CODE)
+WHOLE = (
+    "templates/*.html",
+    "templates/account/*.html",
+    "templates/assessments/*.html",
+    "templates/certification/achievement.html",
+    "templates/certification/certificate.html",
+    "templates/certification/name.html",
+    "templates/certification/requests.html",
+    "templates/certification/strangers.html",
+    "templates/certification/verif*.html",
+    "templates/certification/way.html",
+    "templates/components/*.html",
+    "templates/components/activity/*.html",
+    "templates/modules/*.html",
+    "templates/notices/*",
+    "templates/offline/*.html",
+    "templates/people/danger*.html",
+    "templates/progress/*.html",
+    "assessments/certification/pages/achievement.py",
+    "assessments/certification/pages/certificates.py",
+    "assessments/certification/pages/held.py",
+    "assessments/certification/pages/offline_words.py",
+    "assessments/certification/pages/requirement_words.py",
+    "assessments/certification/pages/turns.py",
+    "assessments/certification/pages/verification.py",
+    "assessments/certification/pages/verification_words.py",
+    "assessments/certification/pages/way.py",
+    "assessments/certification/pages/wording.py",
+    "assessments/certification/printing/*.py",
+    "assessments/presenting/*.py",
+    "assessments/progress/requirements.py",
+    "assessments/progress/wording.py",
+    "assessments/views/*.py",
+    "modules/wording.py",
+)
+"""The rooms that are translated whole."""
+KEYWORDS = (
+    "gettext_noop",
+    "gettext_lazy",
+    "ngettext_lazy:1,2",
+    "pgettext:1c,2",
+    "npgettext:1c,2,3",
+    "pgettext_lazy:1c,2",
+)
+REAL_PLURALS = ("nplurals=INTEGER; plural=EXPRESSION", "nplurals=2; plural=n != 1")
+CATALOGUE = Path("LC_MESSAGES") / "django"
+
+
+@pytest.fixture(scope="module")
+def tools() -> None:
+    """Skipped without the tools of gettext."""
+    if not (shutil.which("xgettext") and shutil.which("msgfmt")):
+        pytest.skip("needs the package gettext of your system: apt-get install gettext")
+
+
+@pytest.fixture(scope="module")
+def asked(tools: None, tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
+    """Every sentence that the whole rooms may say, the first form of a plural."""
+    folder = tmp_path_factory.mktemp("rooms")
+    pot = folder / "all.pot"
+    subprocess.run(
+        ["xgettext", "--language=Python", "--from-code=UTF-8", "--force-po", "--no-wrap", "-o", pot]
+        + [f"--keyword={keyword}" for keyword in KEYWORDS]
+        + list(_readable(folder)),
+        check=True,
+        capture_output=True,
+    )
+    pot.write_text(pot.read_text(encoding="utf-8").replace(*REAL_PLURALS), encoding="utf-8")
+    subprocess.run(["msgen", pot, "--no-wrap", "-o", folder / "same.po"], check=True, capture_output=True)
+    subprocess.run(["msgfmt", folder / "same.po", "-o", folder / "same.mo"], check=True, capture_output=True)
+    return _said(folder / "same.mo")
+
+
+def _readable(folder: Path) -> Iterator[Path]:
+    for number, path in enumerate(sorted({path for room in WHOLE for path in settings.ROOT.glob(room)})):
+        if path.suffix == ".py":
+            yield path
+        else:
+            readable = folder / f"{number}.py"
+            readable.write_text(templatize(path.read_text(encoding="utf-8"), origin=str(path)), encoding="utf-8")
+            yield readable
+
+
+def _said(compiled: Path) -> frozenset[str]:
+    with compiled.open("rb") as file:
+        catalogue = vars(gettext.GNUTranslations(file))["_catalog"]
+    return frozenset(key[0] if isinstance(key, tuple) else key for key in catalogue if key)
+
+
+@pytest.mark.parametrize("room", WHOLE)
+def test_every_named_room_is_there(room: str) -> None:
+    assert list(settings.ROOT.glob(room))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_room_that_is_translated_is_translated_whole(language: str, asked: frozenset[str]) -> None:
+    translated = _said(settings.LOCALE_PATHS[0] / language / f"{CATALOGUE}.mo")
+
+    assert sorted(asked - translated) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_compiled_is_what_was_translated(language: str, tools: None, tmp_path: Path) -> None:
+    source = settings.LOCALE_PATHS[0] / language / f"{CATALOGUE}.po"
+
+    subprocess.run(["msgfmt", "--check", source, "-o", tmp_path / "now.mo"], check=True, capture_output=True)
+
+    assert (tmp_path / "now.mo").read_bytes() == source.with_suffix(".mo").read_bytes()
