@@ -9,7 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include("wagtail.admin.urls")),
     path("documents/", include("wagtail.documents.urls")),
     path("accounts/", include("allauth.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("language/", include("training_site.people.language.urls")),
     path("child-in-danger/", include("training_site.people.urls")),
     path("", include("training_site.offline.urls")),
     path("notices/", include("training_site.notices.urls")),

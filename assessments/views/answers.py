@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 from django.views import View
@@ -55,11 +55,15 @@ class AnswerView(View):
     def dispatch(
         self, request: HttpRequest, *args: object, page_id: int, activity: str, **kwargs: object
     ) -> HttpResponseBase:
-        """Everybody may answer what everybody may read; a draft, a private page and a quiz have no door here."""
+        """Everybody may answer what everybody may read; a draft, a private page and a quiz have no door here.
+
+        What comes back goes into the page of the lesson, so it speaks the language of that page.
+        """
         door = find_door(request, page_id=page_id, activity=activity)
         if door is None:
             return refuse(request, refusals.not_found())
-        return super().dispatch(request, *args, door=door, **kwargs)
+        with translation.override(door.page.locale.language_code):
+            return super().dispatch(request, *args, door=door, **kwargs)
 
     def get(self, request: HttpRequest, door: Door) -> HttpResponse:
         """Nothing is ever answered by GET."""

@@ -8,7 +8,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 
 from assessments.models import Attempt
 from modules.models import LessonPage, ScenarioPage
@@ -75,6 +75,16 @@ def test_a_visitor_sees_the_outcome_in_the_page_and_nothing_is_recorded(client: 
     assert "FEEDBACK-ADVICE" in shown
     assert "not recorded" in shown
     assert not Attempt.objects.exists()
+
+
+def test_what_comes_back_speaks_the_language_of_its_lesson(client: Client, planted: Planted) -> None:
+    ukrainian = Locale.objects.create(language_code="uk")
+    lesson = planted.lesson.copy_for_translation(ukrainian, copy_parents=True)
+    lesson.get_latest_revision().publish()
+
+    response = client.post(door(lesson, "tea"), form(lesson, "tea", answer="a"), headers=FRAGMENT)
+
+    assert "Спробувано без входу: не записано." in text(response)
 
 
 @pytest.mark.parametrize(("option", "explained"), [("a", False), ("b", True)])

@@ -7,12 +7,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from training_site.people import access, services
+from training_site.people.language.keeping import keep
 from training_site.people.models import User
 from training_site.people.selectors import email_is_taken
 
@@ -36,6 +37,13 @@ class PeopleAdapter(DefaultAccountAdapter):
         """Sign in, after a look at which memberships hold today."""
         access.refresh(user=user, today=timezone.localdate())
         super().login(request, user)
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Where somebody goes on, in the language they once chose."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        if user.language:
+            keep(response, language=user.language)
+        return response
 
     def is_safe_url(self, url: str) -> bool:
         """Whether to send a person on to this address: one of this site, and not the desk when that would send them back to this door."""
