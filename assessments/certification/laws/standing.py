@@ -11,7 +11,7 @@ from typing import Protocol
 
 from assessments.machines import NEW, Machine, NotNow, fold
 
-VALID, EXPIRING, EXPIRED, SUSPENDED, REVOKED, SUPERSEDED, CORRECTED, NOT_YET_VALID = (
+VALID, EXPIRING, EXPIRED, SUSPENDED, REVOKED, SUPERSEDED, CORRECTED, REISSUED, NOT_YET_VALID = (
     "valid",
     "expiring",
     "expired",
@@ -19,10 +19,11 @@ VALID, EXPIRING, EXPIRED, SUSPENDED, REVOKED, SUPERSEDED, CORRECTED, NOT_YET_VAL
     "revoked",
     "superseded",
     "corrected",
+    "reissued",
     "not_yet_valid",
 )
-RESULTS = (VALID, EXPIRING, EXPIRED, SUSPENDED, REVOKED, SUPERSEDED, CORRECTED, NOT_YET_VALID)
-FINAL = frozenset({REVOKED, CORRECTED, SUPERSEDED})
+RESULTS = (VALID, EXPIRING, EXPIRED, SUSPENDED, REVOKED, SUPERSEDED, CORRECTED, REISSUED, NOT_YET_VALID)
+FINAL = frozenset({REVOKED, CORRECTED, REISSUED, SUPERSEDED})
 """What stays true after the last day as well."""
 EXPIRING_DAYS = 60
 _ISSUED = "issued"
@@ -36,13 +37,15 @@ CREDENTIAL = Machine(
         # Another one takes its place: after a renewal from the day that one holds, after a correction at once.
         "superseded": {_ISSUED: SUPERSEDED},
         "corrected": {_ISSUED: CORRECTED, SUSPENDED: CORRECTED},
+        # The same once more, with a signature that counts: whatever had become of it holds for the new one.
+        "reissued": dict.fromkeys((_ISSUED, SUSPENDED, SUPERSEDED), REISSUED),
         # What was replaced can still turn out never to have been deserved. What is revoked stays so: a new one is issued instead.
-        "revoked": dict.fromkeys((_ISSUED, SUSPENDED, SUPERSEDED, CORRECTED), REVOKED),
+        "revoked": dict.fromkeys((_ISSUED, SUSPENDED, SUPERSEDED, CORRECTED, REISSUED), REVOKED),
         # Entries that tell and change nothing.
         "renewed": {_ISSUED: _ISSUED},
         "expired": {_ISSUED: _ISSUED, SUSPENDED: SUSPENDED},
         # The holder's data were removed: what was decided about the certificate stays.
-        "removed": {state: state for state in (_ISSUED, SUSPENDED, SUPERSEDED, CORRECTED, REVOKED)},
+        "removed": {state: state for state in (_ISSUED, SUSPENDED, SUPERSEDED, CORRECTED, REISSUED, REVOKED)},
     },
 )
 

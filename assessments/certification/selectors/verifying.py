@@ -28,7 +28,7 @@ class Found:
     on: date
     """Today, where the issuer is."""
     next_code: str
-    """The code of the certificate that took its place, for SUPERSEDED and CORRECTED; "" where there is none yet."""
+    """The code of the certificate that took its place, for SUPERSEDED, CORRECTED and REISSUED; "" where there is none yet."""
 
 
 def found(text: str, *, now: datetime) -> Found | None:
@@ -64,16 +64,20 @@ def _as_it_stands(row: Credential, now: datetime) -> Found:
 
 
 def _next_code(row: Credential, result: str) -> str:
-    annotated = {standing.CORRECTED: "corrected_by", standing.SUPERSEDED: "renewed_by"}
+    annotated = {
+        standing.CORRECTED: "replaced_by",
+        standing.REISSUED: "replaced_by",
+        standing.SUPERSEDED: "renewed_by",
+    }
     return getattr(row, annotated[result]) or "" if result in annotated else ""
 
 
 def _with_next() -> QuerySet[Credential]:
-    """Credentials with the codes of what corrected and what renewed them."""
+    """Credentials with the codes of what took their place and what renewed them."""
     renewals = Credential.objects.filter(
         holder=OuterRef("holder"), certification=OuterRef("certification"), cycle__number__gt=OuterRef("cycle__number")
     )
     return Credential.objects.select_related("certification", "issuer").annotate(
-        corrected_by=F("superseded_by__code"),
+        replaced_by=F("superseded_by__code"),
         renewed_by=Subquery(renewals.order_by("-cycle__number", "-issued_at").values("code")[:1]),
     )

@@ -40,6 +40,11 @@ TWO_VALID = Kind(
     explanation="Two credentials of one person and certification hold on the same day, and neither replaces the other.",
     cause="A renewal was issued without its predecessor being noted as renewed.",
 )
+HALF_REMOVED = Kind(
+    code="holder_half_removed",
+    explanation="The ledger says that the holder's data were removed and some are there, or they are gone and it does not say so.",
+    cause="Somebody changed the database past the services and its triggers, or a backup of one table was restored alone.",
+)
 SIGNATURE = Kind(
     code="signature_does_not_hold",
     explanation="The signed badge is not what the issuer's key signed.",
@@ -79,14 +84,22 @@ def _each(now: datetime) -> Iterator[Problem]:
     for row in rows.iterator(chunk_size=500):
         if row.cycle.completed_on is None:
             yield Problem(kind=NOT_CERTIFIED, row=row_of(row))
-        if row.name and digest({"name": row.name, "snapshot": row.snapshot}) != row.sha256:
+        if digest({"name": row.name, "snapshot": row.snapshot}) != row.sha256:
             yield Problem(kind=ALTERED, row=row_of(row))
+        if _is_half_removed(row):
+            yield Problem(kind=HALF_REMOVED, row=row_of(row))
         if not _possible(list(row.changes.all())):
             yield Problem(kind=LEDGER, row=row_of(row))
         if row.badge is not None:
             found = verify(row.badge, rings[row.issuer_id], [], now)
             if found.result not in SOUND:
                 yield Problem(kind=SIGNATURE, row=row_of(row), details={"finding": found.result.value})
+
+
+def _is_half_removed(row: Credential) -> bool:
+    """Whether what names the holder and what the ledger says of it differ."""
+    removed = any(change.kind == Change.Kind.REMOVED for change in row.changes.all())
+    return removed != (not row.name) or (removed and (row.badge is not None or bool(row.token)))
 
 
 def _possible(changes: list[Change]) -> bool:
@@ -102,7 +115,8 @@ def _possible(changes: list[Change]) -> bool:
 
 def _overlapping() -> Iterator[Problem]:
     spans: dict[tuple[int, object], list[tuple[date, date, Credential]]] = defaultdict(list)
-    rows = Credential.objects.prefetch_related("changes").order_by("valid_from", "issued_at")
+    # What a correction or a new signature replaced has the same days as its successor.
+    rows = Credential.objects.filter(superseded_by=None).prefetch_related("changes").order_by("valid_from", "issued_at")
     for row in rows.iterator(chunk_size=500):
         ends = [change.effective_on for change in row.changes.all() if change.kind in _ENDING]
         until = min([row.valid_until or date.max, *ends])
