@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from assessments.certification.laws import codes, standing
 from assessments.certification.laws.calendar import day_in
-from assessments.certification.models import Change, Credential
+from assessments.certification.models import Change, Credential, Showing
 
 REMOVED, NOT_FOUND = "removed", "not_found"
 ANSWERS = (*standing.RESULTS, REMOVED, NOT_FOUND)
@@ -29,6 +30,8 @@ class Found:
     """Today, where the issuer is."""
     next_code: str
     """The code of the certificate that took its place, for SUPERSEDED, CORRECTED and REISSUED; "" where there is none yet."""
+    competencies: bool
+    """Whether its holder lets whoever asks see the list of competencies."""
 
 
 def found(text: str, *, now: datetime) -> Found | None:
@@ -38,6 +41,11 @@ def found(text: str, *, now: datetime) -> Found | None:
     """
     row = _with_next().filter(code=codes.read(text) or "").first()
     return None if row is None else _as_it_stands(row, now)
+
+
+def found_row(credential: UUID, *, now: datetime) -> Found:
+    """A certificate that is known to be there (two queries)."""
+    return _as_it_stands(_with_next().get(pk=credential), now)
 
 
 def badge(credential: UUID) -> dict[str, Any] | None:
@@ -60,6 +68,7 @@ def _as_it_stands(row: Credential, now: datetime) -> Found:
         since=status.since,
         on=today,
         next_code=_next_code(row, status.result),
+        competencies=row.shows_competencies,
     )
 
 
@@ -77,7 +86,11 @@ def _with_next() -> QuerySet[Credential]:
     renewals = Credential.objects.filter(
         holder=OuterRef("holder"), certification=OuterRef("certification"), cycle__number__gt=OuterRef("cycle__number")
     )
-    return Credential.objects.select_related("certification", "issuer").annotate(
+    chosen = Showing.objects.filter(cycle=OuterRef("cycle")).order_by("-at", "-pk")
+    return Credential.objects.select_related(
+        "certification", "issuer"
+    ).annotate(
+        shows_competencies=Coalesce(Subquery(chosen.values("competencies")[:1]), Value(value=True)),
         replaced_by=F("superseded_by__code"),
         renewed_by=Subquery(renewals.order_by("-cycle__number", "-issued_at").values("code")[:1]),
     )
