@@ -80,7 +80,7 @@ def _as_it_stands(row: Credential, now: datetime, changes: Iterable[Change]) -> 
         since=status.since,
         on=today,
         next_code=_next_code(row, status.result),
-        competencies=row.shows_competencies,
+        competencies=bool(vars(row)["shows_competencies"]),
     )
 
 
