@@ -62,7 +62,7 @@ def test_what_is_hidden_from_everybody_is_shown_to_whoever_has_the_link(
     holder.get_by_role("button", name="Save").click()
     holder.get_by_label("Show the competencies to whoever has the link").check()
     holder.get_by_role("button", name="Make a link").click()
-    link = holder.locator("a[href*='/shared/']").get_attribute("href") or ""
+    link = holder.locator("a[href*='/shared/']").first.get_attribute("href") or ""
     shared = f"/shared/{link.rstrip('/').rpartition('/')[2]}/"
 
     page = stranger(browser, site, viewport=PHONE)
@@ -74,7 +74,7 @@ def test_what_is_hidden_from_everybody_is_shown_to_whoever_has_the_link(
     assert page.get_by_text(SKILL).is_visible()
     assert page.context.cookies() == []
 
-    holder.get_by_role("button", name="End this link").click()
+    holder.get_by_role("button", name="End this link").first.click()
     page.goto(shared)
     assert page.get_by_role("heading", level=1).inner_text() == "This link is not open"
     for each in (page, holder):
