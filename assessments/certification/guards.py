@@ -5,6 +5,18 @@ Sealed columns are left out, as in mentoring: rotating keys changes their bytes 
 
 from assessments.guards import Guard, changed, written_once
 
+REMOVAL = (
+    "OLD.name <> '' AND NEW.name = '' AND NEW.token = '' AND NEW.badge IS NULL"
+    " AND EXISTS (SELECT 1 FROM certification_change WHERE credential_id = NEW.id AND kind = 'removed')"
+)
+
+
+def changed_or_emptied(column: str, *, json: bool = False) -> str:
+    """The condition that a column that may be empty changes, is filled, or is emptied."""
+    other = changed(json=(column,)) if json else changed(column)
+    return f"(OLD.{column} IS NULL) <> (NEW.{column} IS NULL) OR {other}"
+
+
 CERTIFICATION = (
     written_once("certification_certificationevent"),
     written_once("certification_waiver"),
@@ -12,6 +24,7 @@ CERTIFICATION = (
     written_once("certification_refresher"),
     written_once("certification_conflict"),
     written_once("certification_change"),
+    written_once("certification_showing"),
     Guard(
         table="certification_certificationversion",
         name="published_rules_stay",
@@ -25,14 +38,19 @@ CERTIFICATION = (
     Guard(
         table="certification_credential",
         name="a_credential_stays_as_issued",
-        # Name, snapshot and badge are emptied when a holder's data are removed, and never otherwise.
         condition=changed(
-            *("code", "issuer_id", "year", "serial", "cycle_id", "holder_id", "valid_from", "key_id", "status_index"),
-            *("sha256", "issued_at"),
+            *("code", "issuer_id", "year", "serial", "cycle_id", "certification_id", "holder_id", "language"),
+            *("valid_from", "zone", "key_id", "status_index", "reissued", "issued_at"),
+            json=("snapshot",),
         )
-        + " OR (NEW.name <> OLD.name AND NEW.name <> '')"
         # A last day may be none, and none is equal to nothing.
-        + " OR (OLD.valid_until IS NULL) <> (NEW.valid_until IS NULL) OR OLD.valid_until <> NEW.valid_until",
+        + f" OR {changed_or_emptied('valid_until')} OR {changed_or_emptied('supersedes_id')}",
+    ),
+    Guard(
+        table="certification_credential",
+        name="the_holder_goes_by_one_door",
+        # What names the holder, and what was signed about them, goes all at once, once the ledger says that it was removed.
+        condition=f"({changed('name', 'token', 'sha256')} OR {changed_or_emptied('badge', json=True)}) AND NOT ({REMOVAL})",
     ),
     Guard(
         table="certification_cycle",
@@ -48,6 +66,11 @@ CERTIFICATION = (
         table="certification_vote",
         name="a_vote_is_given_for_good",
         condition=changed("decision_id", "by_id", "outcome", "at"),
+    ),
+    Guard(
+        table="certification_share",
+        name="a_link_is_ended_and_never_changed",
+        condition=f"OLD.ended_at IS NOT NULL OR {changed('secret', 'cycle_id', 'competencies', 'until', 'by_id', 'created_at')}",
     ),
     Guard(
         table="certification_issuerkey",

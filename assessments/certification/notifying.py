@@ -36,6 +36,15 @@ KINDS = (
         facts=("on",),
     ),
     Kind(
+        "certification.signed_anew",
+        _("Your certificates were signed anew"),
+        _(
+            "On %(on)s: what they say has not changed, the old signatures no longer count. Print them anew, and take them into your "
+            "wallet again."
+        ),
+        facts=("on",),
+    ),
+    Kind(
         "certification.window",
         _("Your certificate can be renewed"),
         _("It is valid through %(until)s. The short way to renew it is ready for you."),

@@ -1,10 +1,14 @@
 """Certification in the states that tests speak of: `certification(…)`, `certified(…)`, `credential(suspended_on=…)`."""
 
+from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from typing import Any
+from unittest.mock import patch
 
 from assessments.certification.laws.rules import Rules
 from assessments.certification.models import Certification, CertificationVersion, Change, Credential, Cycle, Evidence
+from assessments.certification.selectors import snapshots
 from assessments.certification.services import assigning, changes, issuing
 from assessments.services import ledgers
 from tests.factories.people import AdministratorFactory, LearnerFactory, OrganisationFactory
@@ -83,15 +87,25 @@ def certified(
 
 
 def credential(
-    *, cycle: Cycle | None = None, name: str = NAME, language: str = "uk", now: datetime = NOW, **dates: Any
+    *,
+    cycle: Cycle | None = None,
+    name: str = NAME,
+    language: str = "uk",
+    now: datetime = NOW,
+    competencies: Iterable[str] = (),
+    **dates: Any,
 ) -> Credential:
-    """What was issued for a certified round: signed, in Ukrainian unless said otherwise."""
+    """What was issued for a certified round: signed, in Ukrainian unless said otherwise, with competencies where some are named."""
     cycle = cycle or certified(**dates)
     cycle.learner.language = language
     cycle.learner.save()
-    if not issuing.confirmed_name(cycle.learner_id):
-        issuing.confirm_name(learner=cycle.learner, name=name, now=now)
-    issued = issuing.issue_where_named(cycle=cycle, now=now)
+    shown = [
+        {"code": f"D1.{number}", "text": text, "domain": "D1"} for number, text in enumerate(competencies, start=1)
+    ]
+    with patch.object(snapshots, "_competencies", return_value=shown) if shown else nullcontext():
+        if not issuing.confirmed_name(cycle.learner_id):
+            issuing.confirm_name(learner=cycle.learner, name=name, now=now)
+        issued = issuing.issue_where_named(cycle=cycle, now=now)
     assert issued is not None
     return Credential.objects.get(pk=issued.pk)
 

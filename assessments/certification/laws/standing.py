@@ -11,7 +11,7 @@ from typing import Protocol
 
 from assessments.machines import NEW, Machine, NotNow, fold
 
-VALID, EXPIRING, EXPIRED, SUSPENDED, REVOKED, SUPERSEDED, CORRECTED, NOT_YET_VALID = (
+VALID, EXPIRING, EXPIRED, SUSPENDED, REVOKED, SUPERSEDED, CORRECTED, REISSUED, NOT_YET_VALID = (
     "valid",
     "expiring",
     "expired",
@@ -19,30 +19,34 @@ VALID, EXPIRING, EXPIRED, SUSPENDED, REVOKED, SUPERSEDED, CORRECTED, NOT_YET_VAL
     "revoked",
     "superseded",
     "corrected",
+    "reissued",
     "not_yet_valid",
 )
-RESULTS = (VALID, EXPIRING, EXPIRED, SUSPENDED, REVOKED, SUPERSEDED, CORRECTED, NOT_YET_VALID)
-FINAL = frozenset({REVOKED, CORRECTED, SUPERSEDED})
+RESULTS = (VALID, EXPIRING, EXPIRED, SUSPENDED, REVOKED, SUPERSEDED, CORRECTED, REISSUED, NOT_YET_VALID)
+FINAL = frozenset({REVOKED, CORRECTED, REISSUED, SUPERSEDED})
 """What stays true after the last day as well."""
 EXPIRING_DAYS = 60
-_ISSUED = "issued"
+_ISSUED, _REISSUED = "issued", "reissued"
 
 CREDENTIAL = Machine(
     name="credential",
     moves={
         "issued": {NEW: _ISSUED},
-        "suspended": {_ISSUED: SUSPENDED},
-        "reinstated": {SUSPENDED: _ISSUED},
+        # What was decided before it was signed anew, and takes effect later, changes nothing here: it stands with the new one.
+        "suspended": {_ISSUED: SUSPENDED, REISSUED: REISSUED},
+        "reinstated": {SUSPENDED: _ISSUED, REISSUED: REISSUED},
         # Another one takes its place: after a renewal from the day that one holds, after a correction at once.
-        "superseded": {_ISSUED: SUPERSEDED},
+        "superseded": {_ISSUED: SUPERSEDED, REISSUED: REISSUED},
         "corrected": {_ISSUED: CORRECTED, SUSPENDED: CORRECTED},
+        # The same once more, with a signature that counts: whatever had become of it holds for the new one.
+        "reissued": dict.fromkeys((_ISSUED, SUSPENDED, SUPERSEDED), REISSUED),
         # What was replaced can still turn out never to have been deserved. What is revoked stays so: a new one is issued instead.
-        "revoked": dict.fromkeys((_ISSUED, SUSPENDED, SUPERSEDED, CORRECTED), REVOKED),
+        "revoked": dict.fromkeys((_ISSUED, SUSPENDED, SUPERSEDED, CORRECTED, REISSUED), REVOKED),
         # Entries that tell and change nothing.
         "renewed": {_ISSUED: _ISSUED},
         "expired": {_ISSUED: _ISSUED, SUSPENDED: SUSPENDED},
         # The holder's data were removed: what was decided about the certificate stays.
-        "removed": {state: state for state in (_ISSUED, SUSPENDED, SUPERSEDED, CORRECTED, REVOKED)},
+        "removed": {state: state for state in (_ISSUED, SUSPENDED, SUPERSEDED, CORRECTED, REISSUED, REVOKED)},
     },
 )
 
@@ -103,9 +107,15 @@ def status(events: Iterable[Entry], *, valid_from: date, valid_until: date | Non
 
 
 def may_follow(events: Iterable[Entry], kind: str, effective_on: date) -> bool:
-    """Whether an event may be written now: with it, the ledger is possible on every day."""
+    """Whether an event may be written now: with it, the ledger is possible on every day.
+
+    What was signed anew is changed no more, and can only be withdrawn: everything else is written about the new one.
+    """
+    before = list(events)
+    if kind not in ("revoked", "removed") and any(event.kind == _REISSUED for event in before):
+        return False
     try:
-        last_state([*events, CredentialEvent(kind=kind, effective_on=effective_on)])
+        last_state([*before, CredentialEvent(kind=kind, effective_on=effective_on)])
     except NotNow:
         return False
     return True

@@ -6,6 +6,7 @@ from assessments.certification.models.cycles import Cycle, Extension, Leave, Req
 from assessments.certification.models.decisions import Appeal, Conflict, Decision, Vote
 from assessments.certification.models.evidence import Claim, Evidence, NameConfirmation, Refresher
 from assessments.certification.models.ledger import CertificationEvent
+from assessments.certification.models.sharing import Share, Showing
 
 __all__ = [
     "Appeal",
@@ -28,6 +29,8 @@ __all__ = [
     "NameConfirmation",
     "Refresher",
     "RequirementStatus",
+    "Share",
+    "Showing",
     "Vote",
     "Waiver",
 ]

@@ -90,7 +90,9 @@ class Credential(models.Model):
     supersedes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
-    """What it corrects."""
+    """What it corrects, or says once more with another signature."""
+    reissued = models.BooleanField(default=False)
+    """Signed anew because a key was given up: all that it says, its serial included, is as on the one it supersedes."""
     issued_at = models.DateTimeField()
 
     class Meta:
@@ -101,7 +103,13 @@ class Credential(models.Model):
         ordering = ["issued_at", "id"]
         constraints = [
             models.UniqueConstraint(fields=["cycle"], condition=Q(supersedes=None), name="one_credential_per_cycle"),
-            models.UniqueConstraint(fields=["issuer", "year", "serial"], name="serials_are_unique"),
+            # What is signed anew keeps its serial; of each there is one successor at most, so that nothing else has it.
+            models.UniqueConstraint(
+                fields=["issuer", "year", "serial"], condition=Q(reissued=False), name="serials_are_unique"
+            ),
+            models.CheckConstraint(
+                condition=Q(reissued=False) | Q(supersedes__isnull=False), name="what_is_signed_anew_supersedes"
+            ),
             models.UniqueConstraint(fields=["issuer", "status_index"], name="places_in_the_list_are_unique"),
             models.CheckConstraint(
                 condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
@@ -125,6 +133,7 @@ class Change(models.Model):
         REVOKED = "revoked", _("Withdrawn by the issuer")
         SUPERSEDED = "superseded", _("Renewed")
         CORRECTED = "corrected", _("Replaced by a corrected one")
+        REISSUED = "reissued", _("Signed anew")
         REMOVED = "removed", _("Holder's data removed")
 
     credential = models.ForeignKey(Credential, on_delete=models.PROTECT, related_name="changes")

@@ -77,6 +77,8 @@ def ways_of(row: Credential, *, appeal_url: str, can_correct: bool, later: Crede
     if row.badge:
         ways.append(Way(title=_("Credential for my wallet"), url=reverse("certification:wallet", args=here)))
     ways.append(Way(title=_("What strangers see"), url=reverse("certification:verified", args=[row.code])))
+    if later is None:
+        ways.append(Way(title=_("Who sees what"), url=reverse("certification:sharing", args=here)))
     if can_correct:
         ways.append(Way(title=_("My name is not right"), url=reverse("certification:correct", args=here)))
     if appeal_url:

@@ -16,6 +16,7 @@ def staff_rooms(held: Collection[Permission]) -> tuple[Link, ...]:
         (Permission.CERTIFY, _("Questions of learners"), "answers"),
         (Permission.CERTIFY, _("Rounds"), "rounds"),
         (Permission.CHANGE_CREDENTIAL, _("Measures"), "measures"),
+        (Permission.CHANGE_CREDENTIAL, _("Check certificates"), "check"),
         (Permission.CHANGE_CREDENTIAL, _("Earlier completions"), "import"),
         (Permission.COMPOSE_CERTIFICATION, _("What certificates ask for"), "compose"),
     )

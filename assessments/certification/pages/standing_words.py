@@ -17,6 +17,7 @@ SHORT: Mapping[str, Promise] = {
     law.REVOKED: _("Withdrawn by the issuer"),
     law.SUPERSEDED: _("Renewed by a later one"),
     law.CORRECTED: _("Replaced by a corrected one"),
+    law.REISSUED: _("Signed anew"),
     law.NOT_YET_VALID: _("Not valid yet"),
 }
 """In a word."""
@@ -26,6 +27,7 @@ NOTES: Mapping[str, Promise] = {
     law.REVOKED: _("Withdrawn by the issuer on %(since)s. It no longer counts."),
     law.SUPERSEDED: _("Renewed on %(since)s: a later certificate has taken its place."),
     law.CORRECTED: _("Replaced on %(since)s by a corrected certificate."),
+    law.REISSUED: _("Signed anew on %(since)s: what it says is unchanged, and stands on the new one."),
     law.NOT_YET_VALID: _("Not valid yet."),
 }
 """What stands on the certificate itself; nothing while it simply holds."""

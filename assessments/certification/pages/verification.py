@@ -75,9 +75,16 @@ def answer(found: Found | None, *, now: datetime) -> Answer:
         sentences=tuple(str(sentence) % days for sentence in words.sentences),
         checked=_("%(moment)s (UTC)") % {"moment": date_format(now.astimezone(UTC), "DATETIME_FORMAT")},
         host=host(),
-        certificate=_certificate(found.credential, removed=found.answer == REMOVED) if found else None,
+        certificate=_certificate(found) if found else None,
         replaced_by=_replaced_by(found) if found else None,
     )
+
+
+def shared_text(until: date) -> str:
+    """What is said above a certificate that somebody was given a link to."""
+    return _("Its holder shows you this through %(day)s. Whether it holds is looked up each time.") % {
+        "day": _day(until)
+    }
 
 
 def host() -> str:
@@ -100,8 +107,8 @@ def _day(day: date | None) -> str:
     return date_format(day, "DATE_FORMAT") if day else ""
 
 
-def _certificate(row: Credential, *, removed: bool) -> Certificate:
-    snapshot = row.snapshot
+def _certificate(found: Found) -> Certificate:
+    row, snapshot = found.credential, found.credential.snapshot
     return Certificate(
         code=codes.grouped(row.code),
         language=row.language,
@@ -109,8 +116,8 @@ def _certificate(row: Credential, *, removed: bool) -> Certificate:
         name=row.name,
         issuer=snapshot.get("issuer") or row.issuer.name,
         facts=tuple(_facts(row)),
-        competencies=tuple(one["text"] for one in snapshot.get("competencies", ())),
-        ways=() if removed else tuple(_ways(row)),
+        competencies=tuple(one["text"] for one in snapshot.get("competencies", ())) if found.competencies else (),
+        ways=() if found.answer == REMOVED else tuple(_ways(row, badge=found.competencies)),
     )
 
 
@@ -136,15 +143,16 @@ def _language(tag: str) -> str:
         return tag
 
 
-def _ways(row: Credential) -> list[Onward]:
+def _ways(row: Credential, *, badge: bool) -> list[Onward]:
+    """Where to read on; the signed badge holds the competencies, and nobody is led to it where they are hidden."""
     version = row.snapshot.get("version")
     ways = []
     if version:
         asked = reverse("certification:achievement", args=[row.certification.code, version])
         ways.append(Onward(title=_("What this certificate asks for"), url=asked))
-    if row.badge:
-        badge = reverse("certification:badge", args=[row.pk])
-        ways.append(Onward(title=_("Signed record (Open Badges 3.0)"), url=badge))
+    if row.badge and badge:
+        record = reverse("certification:badge", args=[row.pk])
+        ways.append(Onward(title=_("Signed record (Open Badges 3.0)"), url=record))
     return ways
 
 

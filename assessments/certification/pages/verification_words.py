@@ -74,6 +74,15 @@ WORDS: Mapping[str, Words] = {
         headline=_("Replaced by a corrected certificate"),
         sentences=(_("The issuer corrected this certificate on %(since)s. The corrected one counts, not this one."),),
     ),
+    standing.REISSUED: Words(
+        mood=MOVED,
+        drawing=_ARROW,
+        headline=_("Signed anew"),
+        sentences=(
+            _("The issuer gave up the key that signed this certificate, and signed it anew on %(since)s."),
+            _("What it says has not changed. Rely on the new one: the old signature proves nothing any more."),
+        ),
+    ),
     standing.NOT_YET_VALID: Words(
         mood=SOON,
         drawing="M15 19h18v13H15zm0 5h18M20 15v5m8-5v5",

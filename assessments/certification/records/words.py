@@ -19,6 +19,7 @@ REFUSED: Mapping[str, Promise] = {
     "column_twice": gettext_lazy("A column is there twice."),
     "missing_column": gettext_lazy("The column “%(found)s” is missing."),
     "too_many": gettext_lazy("There are more than %(found)s rows. Divide the file."),
+    "no_codes": gettext_lazy("There is no code in it."),
     "no_rows": gettext_lazy("The file has headings and no rows."),
 }
 """Why a file is refused."""

@@ -14,6 +14,8 @@ MARKED = {
     standing.REVOKED: Purpose.REVOCATION,
     # With a wrong name on it, it was never right: whoever holds both must be told which of them counts.
     standing.CORRECTED: Purpose.REVOCATION,
+    # Its signature is worth nothing: whoever does not know that yet learns at least that it is no longer to be relied on.
+    standing.REISSUED: Purpose.REVOCATION,
     standing.SUSPENDED: Purpose.SUSPENSION,
 }
 """What a list says of a certificate in this state. One that was renewed holds through its last day, and no list speaks of it."""

@@ -12,15 +12,12 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.certification.badges import credential as badge
-from assessments.certification.badges import status_list, token
 from assessments.certification.laws import codes
 from assessments.certification.laws.calendar import day_in
-from assessments.certification.models import Change, Credential, Cycle, IssuerKey, NameConfirmation
-from assessments.certification.printing.graphemes import clusters
+from assessments.certification.models import Change, Credential, Cycle, NameConfirmation
 from assessments.certification.printing.names import objections
-from assessments.certification.selectors import awards, snapshots
-from assessments.certification.services import changes, keys, telling
+from assessments.certification.selectors import snapshots
+from assessments.certification.services import changes, keys, signing, telling
 from assessments.mentoring.canonical import digest
 from training_site.people.models import User
 
@@ -28,7 +25,6 @@ __all__ = ["NotYours", "SameName", "Unprintable", "confirm_name", "correct", "is
 
 
 LONGEST_NAME = 80
-ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 
 class Unprintable(Exception):
@@ -153,13 +149,10 @@ def _issue(cycle: Cycle, *, name: str, language: str, supersedes: Credential | N
         zone=snapshot["zone"],
         snapshot=snapshot,
         sha256=digest({"name": name, "snapshot": snapshot}),
-        key=key,
-        status_index=_place(issuer.pk),
         supersedes=supersedes,
         issued_at=now,
     )
-    row.badge, row.token = _signed(row, snapshot, key, now)
-    row.save(force_insert=True)
+    signing.signed(row, key=key, now=now).save(force_insert=True)
     changes.append(credential=row, kind=Change.Kind.ISSUED, effective_on=row.valid_from, now=now)
     return row
 
@@ -170,33 +163,7 @@ def _valid_from(cycle: Cycle, snapshot: dict[str, Any]) -> date:
     return min(decided_on, cycle.expires_on or decided_on)
 
 
-def _signed(row: Credential, snapshot: dict[str, Any], key: IssuerKey, now: datetime) -> tuple[dict[str, Any], str]:
-    signing = keys.signing(key)
-    award = awards.award_of(row, snapshot)
-    document = badge.issued(award, key=signing, signed_at=now.astimezone(ZoneInfo("UTC")))
-    title, name = _fitting(snapshot["title"]), _fitting(row.name)
-    text = token.issued(award, code=row.code, title=title, name=name, key=signing, signed_at=now)
-    return dict(document), text
-
-
-def _fitting(text: str) -> str:
-    """A text, or as many whole letters of it as a token has room for, and an ellipsis."""
-    if len(text.encode()) <= token.LONGEST_TEXT:
-        return text
-    letters, room = "", token.LONGEST_TEXT - len(ELLIPSIS.encode())
-    for letter in clusters(text):
-        if len((letters + letter).encode()) > room:
-            break
-        letters += letter
-    return letters + ELLIPSIS
-
-
 def _next_serial(issuer_id: int, year: int) -> int:
     """The issuer is locked by `keys.current`, so that serials have no gaps and no twins."""
     last: int | None = Credential.objects.filter(issuer_id=issuer_id, year=year).aggregate(last=Max("serial"))["last"]
     return (last or 0) + 1
-
-
-def _place(issuer_id: int) -> int:
-    taken = Credential.objects.filter(issuer_id=issuer_id).values_list("status_index", flat=True)
-    return status_list.unused_index(set(taken))

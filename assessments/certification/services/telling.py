@@ -5,7 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.certification.models import CertificationVersion, Credential, Cycle, Decision, Measure
+from assessments.certification.models import CertificationVersion, Credential, Cycle, Decision, IssuerKey, Measure
 from assessments.certification.selectors import deciders
 from assessments.mentoring.models import Relationship
 from training_site.notices.services import owing
@@ -61,6 +61,18 @@ def of_credential(credential: Credential, *, now: datetime) -> None:
         link=reverse("certification:credential", args=[credential.pk]),
         facts={"on": timezone.localdate(now)},
         key=f"certification.issued:{credential.pk}:",
+        now=now,
+    )
+
+
+def of_new_signature(credential: Credential, *, given_up: IssuerKey, now: datetime) -> None:
+    """The holder learns that what a key signed was signed anew: once, however many certificates it signed for them."""
+    owing.owe(
+        person=credential.holder,
+        kind="certification.signed_anew",
+        link=reverse("certification:home"),
+        facts={"on": timezone.localdate(now)},
+        key=f"certification.signed_anew:{given_up.pk}:",
         now=now,
     )
 

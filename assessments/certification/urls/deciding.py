@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from assessments.certification.views import answers, deciding, importing, measures, rounds
+from assessments.certification.views import answers, checking, deciding, given_up, importing, measures, rounds
 
 HERE = "certificates/"
 DECISIONS = f"{HERE}decisions/"
@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern] = [
     path(MEASURES, measures.MeasuresView.as_view(), name="measures"),
     path(f"{MEASURES}of/<uuid:credential>/", measures.ProposeView.as_view(), name="measure_propose"),
     path(f"{MEASURES}<uuid:measure>/", measures.MeasureView.as_view(), name="measure"),
+    path(f"{HERE}check/", checking.CheckView.as_view(), name="check"),
+    path(f"{HERE}given-up-keys/", given_up.GivenUpView.as_view(), name="given_up"),
     path(f"{HERE}import/", importing.ImportView.as_view(), name="import"),
     path(ROUNDS, rounds.RoundsView.as_view(), name="rounds"),
     path(ROUND, rounds.RoundView.as_view(), name="round"),

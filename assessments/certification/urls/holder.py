@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from assessments.certification.views import asking, evidence, held, names, requests, ways
+from assessments.certification.views import asking, evidence, held, names, requests, sharing, ways
 
 HERE = "certificates/"
 HELD = f"{HERE}held/<uuid:credential>/"
@@ -35,6 +35,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{HELD}pdf/", held.PdfView.as_view(), name="pdf"),
     path(f"{HELD}wallet.json", held.WalletView.as_view(), name="wallet"),
     path(f"{HELD}correct/", names.CorrectView.as_view(), name="correct"),
+    path(f"{HELD}sharing/", sharing.SharingView.as_view(), name="sharing"),
+    path(f"{HELD}sharing/shown/", sharing.ShownView.as_view(), name="sharing_shown"),
+    path(f"{HELD}sharing/<uuid:share>/end/", sharing.EndView.as_view(), name="sharing_end"),
     path(WAY, ways.WayView.as_view(), name="way"),
     path(f"{WAY}apply/", ways.ApplyView.as_view(), name="apply"),
     path(f"{WAY}extension/", asking.ExtensionAskView.as_view(), name="extension_ask"),

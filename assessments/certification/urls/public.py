@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("verify/offline/", verification.OfflineView.as_view(), name="verify_offline"),
     # Whatever somebody types is looked for and not found in the same words, also where there is a slash in it.
     path("verify/<path:code>/", verification.AnswerView.as_view(), name="verified"),
+    path("shared/<str:secret>/", verification.SharedView.as_view(), name="shared"),
     path("credentials/<uuid:credential>.json", published.BadgeView.as_view(), name="badge"),
     path("achievements/<slug:code>/<int:number>/", published.AchievementView.as_view(), name="achievement"),
     path("framework/", published.FrameworkView.as_view(), name="framework"),

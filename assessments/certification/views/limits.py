@@ -18,6 +18,21 @@ IPV6_PLACE = 64
 """Bits of an address that are one household's or one server's; the rest it chooses itself."""
 
 
+LISTS, HOUR = 40, 3600
+"""So many lists of codes are checked for one person in an hour: a table and its file are two."""
+
+
+def may_check(person_id: int) -> bool:
+    """Whether somebody may have one more list of codes checked; it counts as one."""
+    key = f"certification.lists:{person_id}"
+    if cache.add(key, 1, HOUR):
+        return True
+    try:
+        return int(cache.incr(key)) <= LISTS
+    except ValueError:  # the hour is over since
+        return bool(cache.add(key, 1, HOUR))
+
+
 def has_to_wait(request: HttpRequest) -> bool:
     """Whether too many codes were tried from here within the minute."""
     return int(cache.get(_kept_as(request), 0)) >= MISSES

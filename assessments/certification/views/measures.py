@@ -16,6 +16,7 @@ from assessments.certification.forms.measures import MeasureForm
 from assessments.certification.models import Measure
 from assessments.certification.pages.measures import answered_for, found_lines, measure_lines, measure_page
 from assessments.certification.selectors import answered_for as rows
+from assessments.certification.selectors.given_up import given_up
 from assessments.certification.selectors.ways import Held
 from assessments.certification.services import measures
 from assessments.certification.views.certifier import ChangerView
@@ -37,6 +38,7 @@ class MeasuresView(ChangerView):
             "measures": measure_lines(rows.open_measures(self.person, today=self.today), reader=self.person.pk),
             "found": found_lines(rows.found(self.person, text, today=self.today), today=self.today),
             "text": text,
+            "unsigned": sum(each.waiting for each in given_up(self.person, now=self.now)),
         }
         return self.page("certification/measures.html", context)
 

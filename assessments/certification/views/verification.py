@@ -6,7 +6,7 @@ from django.utils.cache import add_never_cache_headers
 
 from assessments.certification.forms.verification import typed_code
 from assessments.certification.pages.offline_file import offline_file
-from assessments.certification.pages.verification import answer, host
+from assessments.certification.pages.verification import answer, host, shared_text
 from assessments.certification.services import lookups, status_lists
 from assessments.certification.views import limits
 from assessments.certification.views.strangers import StrangerView
@@ -42,6 +42,24 @@ class AnswerView(StrangerView):
         """Too many codes that nobody has."""
         response = self.page("certification/verify_wait.html", {"host": host()}, status=429)
         response["Retry-After"] = str(limits.SECONDS)
+        add_never_cache_headers(response)
+        return response
+
+
+class SharedView(AnswerView):
+    """What its holder shows to whoever was given a link. Nothing of it is kept anywhere, so that a link that was ended is over at once."""
+
+    def get(self, request: HttpRequest, secret: str) -> HttpResponse:
+        """The certificate; the same "not open" for a link that is over and for what is none; or "wait"."""
+        if limits.has_to_wait(request):
+            return self.wait()
+        shared = lookups.look_up_share(secret=secret, now=self.now)
+        if shared is None:
+            limits.note_miss(request)
+            response = self.page("certification/share_closed.html", {"host": host()}, status=404)
+        else:
+            shown = {"answer": answer(shared.found, now=self.now), "shared": shared_text(shared.until), "host": host()}
+            response = self.page("certification/verified.html", shown)
         add_never_cache_headers(response)
         return response
 

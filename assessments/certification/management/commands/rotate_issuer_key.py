@@ -57,7 +57,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Certificates are signed with {issuers.key_id(current)} from now on.")
         if compromised:
             left = Credential.objects.filter(issuer=issuer, key__compromised_at__isnull=False).count()
-            self.stdout.write(f"Certificates whose signature no longer counts: {left}. Issue them anew.")
+            self.stdout.write(f"Certificates whose signature no longer counts: {left}. Issue them anew:")
+            self.stdout.write(f"    manage.py reissue_credentials --issuer {issuer.pk}")
 
 
 def _issuer(said: str) -> Organisation:

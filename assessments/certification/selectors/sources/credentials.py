@@ -11,7 +11,7 @@ from assessments.certification.models import Change, Credential
 from assessments.certification.selectors.sources.found import KEY, ByLearner, Found
 
 Kind = Change.Kind
-ENDS = (Kind.SUSPENDED, Kind.REVOKED, Kind.SUPERSEDED, Kind.CORRECTED)
+ENDS = (Kind.SUSPENDED, Kind.REVOKED, Kind.SUPERSEDED, Kind.CORRECTED, Kind.REISSUED)
 """What another took the place of stands for nothing any more: else it would speak for somebody whose newer one was revoked."""
 COLUMNS = (KEY, "holder", "certification__code", "valid_from", "valid_until")
 

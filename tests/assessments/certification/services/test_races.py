@@ -9,11 +9,13 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from assessments.certification.models import Assignment, Certification, Credential, Cycle, Decision, NameConfirmation
-from assessments.certification.services import assigning, deciding, following, issuing
+from assessments.certification.services import assigning, deciding, following, issuing, keys, reissuing
 from tests.assessments.racing import apart, at_once, ground
-from tests.factories.certification import NAME, NOW, assigned, certification, declared
+from tests.factories.certification import NAME, NOW, assigned, certification, credential, declared
+from tests.factories.certification import certified as certified_round
 from tests.factories.people import CoordinatorFactory, LearnerFactory
-from training_site.people.models import User
+from training_site.notices.models import Notice
+from training_site.people.models import Organisation, User
 
 WAVES, AT_ONCE = 10, 20
 """Two hundred requests, as many at once as a server has threads for."""
@@ -48,6 +50,31 @@ def test_two_hundred_requests_for_one_round_issue_one_certificate() -> None:
 
     assert sum(codes.values()) == WAVES * AT_ONCE
     assert list(codes) == apart(lambda: list(Credential.objects.values_list("code", flat=True)))
+
+
+@pytest.mark.usefixtures("db")
+def test_many_who_sign_anew_what_one_key_signed_sign_each_once() -> None:
+    def prepare() -> int:
+        row = credential()
+        credential(cycle=certified_round(version=row.cycle.version))
+        keys.give_up(issuer=row.issuer, now=NOW)
+        return row.issuer_id
+
+    issuer_id = apart(prepare)
+
+    def sign() -> str:
+        issuer = Organisation.objects.get(pk=issuer_id)
+        return ",".join(sorted(row.code for row in reissuing.reissue_all(issuer=issuer, now=NOW)))
+
+    at_once(sign, times=8)
+
+    signed, notices = apart(
+        lambda: (
+            list(Credential.objects.filter(reissued=True).values_list("supersedes", flat=True)),
+            Notice.objects.filter(kind="certification.signed_anew").count(),
+        )
+    )
+    assert len(signed) == len(set(signed)) == notices == 2
 
 
 @pytest.mark.usefixtures("db")

@@ -15,7 +15,7 @@ from assessments.certification.badges.keyring import Keyring
 from assessments.certification.badges.verdict import Result
 from assessments.certification.badges.verifying import verify, verify_token
 from assessments.certification.models import Credential, IssuerKey
-from assessments.certification.services import issuing, keys, status_lists
+from assessments.certification.services import issuing, keys, removing, status_lists
 from tests.factories import certification as make
 from tests.factories.people import OrganisationFactory
 
@@ -164,7 +164,7 @@ def test_a_badge_names_addresses_that_answer() -> None:
 
 def test_a_badge_is_gone_once_the_holders_data_are() -> None:
     row = make.credential()
-    Credential.objects.filter(pk=row.pk).update(name="", badge=None)
+    removing.remove(holder=row.holder, by=None, reason="erasure_request", now=make.NOW)
 
     response = Client().get(f"/credentials/{row.pk}.json")
 
