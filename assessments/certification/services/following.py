@@ -16,7 +16,7 @@ from assessments.certification.laws.facts import Facts
 from assessments.certification.laws.findings import NOT_STARTED, Finding
 from assessments.certification.models import Cycle, RequirementStatus
 from assessments.certification.selectors.facts import facts_of, within
-from assessments.certification.selectors.rules import path_of, rules_of
+from assessments.certification.selectors.rules import path_of, read_by, rules_of
 from assessments.certification.services import deciding
 from assessments.services import ledgers
 
@@ -27,7 +27,7 @@ COLUMNS = ("position", "state", "met_on", "code", "params", "waits_for", "eviden
 def follow(*, learners: Collection[int], now: datetime, cycles: Iterable[Cycle] | None = None) -> int:
     """Look at the open rounds of these people (or at those given) again; how many statuses changed."""
     found = list(_open(learners) if cycles is None else cycles)
-    facts = facts_of({cycle.learner_id for cycle in found}, today=timezone.localdate(now))
+    facts = facts_of({cycle.learner_id for cycle in found}, today=timezone.localdate(now), wanted=read_by(found))
     return sum(_follow(cycle, facts[cycle.learner_id], now) for cycle in found)
 
 

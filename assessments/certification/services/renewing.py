@@ -14,7 +14,7 @@ from assessments.certification.laws.cycles import CERTIFIED, HELD, OPEN, catchin
 from assessments.certification.laws.evaluation import standing
 from assessments.certification.models import Assignment, Cycle
 from assessments.certification.selectors.facts import facts_of, within
-from assessments.certification.selectors.rules import path_of, rules_of
+from assessments.certification.selectors.rules import path_of, read_by, rules_of
 from assessments.certification.services import cycles, deciding, following, refreshing, telling
 from assessments.services import ledgers
 
@@ -111,7 +111,8 @@ def _overturn(cycle: Cycle, now: datetime) -> int:
     before = cycles.last_certified(cycle.learner_id, cycle.certification_id)
     if before is None or before.expires_on is None or before.state != "lapsed":
         return 0
-    facts = within(facts_of([cycle.learner_id], today=now.date())[cycle.learner_id], cycle.certification.code)
+    known = facts_of([cycle.learner_id], today=now.date(), wanted=read_by([cycle]))
+    facts = within(known[cycle.learner_id], cycle.certification.code)
     stands = standing(path_of(cycle), facts, since=cycle.counts_from, on=before.expires_on)
     if not stands.met:
         return 0

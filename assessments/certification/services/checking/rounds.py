@@ -9,7 +9,7 @@ from assessments.certification.laws.calendar import day_in
 from assessments.certification.laws.cycles import HELD, OPEN, catching_up, phase_on
 from assessments.certification.models import Assignment, Cycle, RequirementStatus
 from assessments.certification.selectors.facts import facts_of
-from assessments.certification.selectors.rules import rules_of
+from assessments.certification.selectors.rules import read_by, rules_of
 from assessments.certification.services import cycles, following, renewing
 from assessments.certification.services.checking.problem import Fix, Kind, Problem, row_of
 from assessments.services.ledger_checks import check_ledgers, ledgered_models
@@ -121,7 +121,7 @@ def _statuses(now: datetime) -> Iterator[Problem]:
 
 
 def _statuses_of(batch: Sequence[Cycle], now: datetime) -> Iterator[Problem]:
-    facts = facts_of({cycle.learner_id for cycle in batch}, today=now.date())
+    facts = facts_of({cycle.learner_id for cycle in batch}, today=now.date(), wanted=read_by(batch))
     stored: dict[UUID, list[RequirementStatus]] = defaultdict(list)
     for row in RequirementStatus.objects.filter(cycle__in=batch).order_by("position"):
         stored[row.cycle_id].append(row)
