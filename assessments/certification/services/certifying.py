@@ -39,6 +39,7 @@ def award(cycle: Cycle, decision: Decision, *, by: User | None, now: datetime, t
         expires_on=dates.expires_on,
         baseline_expires_on=dates.baseline_expires_on,
     )
+    awarded = cycles.known_of(cycle, awarded)
     if before is not None:
         renew(before, awarded, now)
     if tell:
@@ -52,7 +53,7 @@ def _dates(cycle: Cycle, decision: Decision, before: Cycle | None) -> Dates:
         rules_of(cycle.version),
         completed_on=decision.completed_on,
         due_on=cycle.due_on if before is None else None,
-        first_completed_on=_first_completed(cycle),
+        first_completed_on=_first_completed(cycle) if before else None,
         previous=cycles.dates_of_cycle(before) if before else None,
     )
 

@@ -17,7 +17,7 @@ from assessments.certification.models import Conflict, Cycle, Decision, Requirem
 from assessments.certification.selectors.facts import facts_of
 from assessments.certification.selectors.powers import may_certify, may_decide
 from assessments.certification.selectors.rules import read_by, rules_of
-from assessments.certification.services import certifying, statuses, telling
+from assessments.certification.services import certifying, cycles, statuses, telling
 from assessments.mentoring.canonical import digest
 from assessments.services import ledgers
 from assessments.services.ledgers import NotNow
@@ -92,7 +92,7 @@ def award_from_records(
     *, cycle: Cycle, completed_on: date, record: dict[str, str], by: User | None, now: datetime
 ) -> Cycle:
     """What earlier records say was awarded on a day; the cycle is new. Who asks may do so is judged by `importing`. Nobody is told."""
-    cycle = ledgers.append(cycle, event="completed", by=by, now=now)
+    cycle = cycles.known_of(cycle, ledgers.append(cycle, event="completed", by=by, now=now))
     found: list[dict[str, Any]] = [
         {"key": "record", "state": MET, "met_on": completed_on.isoformat(), "code": "", "params": record}
     ]
@@ -110,6 +110,7 @@ def award_from_records(
         # Dated by the act; when it was written stands in the ledger.
         decided_at=min(now, datetime.combine(completed_on, NOON, tzinfo=rules_of(cycle.version).zone)),
     )
+    decision.cycle = cycle
     return certifying.award(cycle, decision, by=by, now=now, tell=False)
 
 

@@ -1,5 +1,6 @@
 """Laws over random lives: whatever people do and whenever, in whatever order it is entered, everything is what it should be."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,15 +9,37 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from assessments.certification.models import Assignment, CertificationEvent, Credential, Cycle, RequirementStatus
-from assessments.certification.services import assigning, following, measures, renewing, statuses
+from assessments.certification.models import (
+    Assignment,
+    CertificationEvent,
+    Credential,
+    Cycle,
+    Measure,
+    RequirementStatus,
+)
+from assessments.certification.selectors.appealed import appealable
+from assessments.certification.services import (
+    appeals,
+    assigning,
+    changes,
+    following,
+    issuing,
+    measures,
+    renewing,
+    statuses,
+    taking_effect,
+)
 from assessments.certification.services.checking import problems
 from tests.factories.certification import NOW, RENEWABLE, assigned, certification, credential, declared
 from tests.factories.people import CoordinatorFactory
 
+WORDS = "It was looked at again, and it was not so."
 A_SAMPLE, MANY = 8, 200
 SETTLES_WITHIN = 5
-ACTS = ("declare", "declare late", "look", "suspend", "reinstate", "revoke", "end", "assign again")
+ACTS = (
+    *("declare", "declare late", "look", "end", "assign again"),
+    *("suspend", "suspend later", "reinstate", "revoke", "revoke later", "correct", "appeal"),
+)
 lives = st.lists(st.tuples(st.integers(0, 200), st.sampled_from(ACTS)), max_size=9)
 rules = st.fixed_dictionaries(
     {
@@ -34,7 +57,7 @@ class Life:
     def __init__(self, terms: dict[str, str]) -> None:
         self.version = certification(**(RENEWABLE | terms))
         self.learner = assigned(self.version).learner
-        self.two = [CoordinatorFactory(in_organisation=self.version.certification.issuer) for _ in range(2)]
+        self.people = [CoordinatorFactory(in_organisation=self.version.certification.issuer) for _ in range(4)]
         self.now: datetime = NOW
 
     def live(self, days: int, act: str) -> None:
@@ -47,7 +70,11 @@ class Life:
             "look": lambda: None,
             "suspend": lambda: self.measure("suspend"),
             "reinstate": lambda: self.measure("reinstate"),
+            "suspend later": lambda: self.measure("suspend", ahead=40),
             "revoke": lambda: self.measure("revoke"),
+            "revoke later": lambda: self.measure("revoke", ahead=40),
+            "correct": self.correct,
+            "appeal": self.appeal,
             "end": self.end,
             "assign again": self.assign,
         }[act]()
@@ -57,6 +84,7 @@ class Life:
         """Until nothing follows from anything any more, which is soon."""
         for _again in range(SETTLES_WITHIN):
             before = CertificationEvent.objects.count()
+            taking_effect.keep_up(now=self.now)
             renewing.keep_up(now=self.now)
             renewing.overturn(now=self.now)
             statuses = following.follow_everybody(now=self.now)
@@ -73,22 +101,39 @@ class Life:
         if not rows.exists():
             declared(self.learner, on=day, entered_at=self.now)
 
-    def measure(self, kind: str) -> None:
-        for row in Credential.objects.order_by("-issued_at")[:1]:
-            day = self.now.date()
+    def measure(self, kind: str, *, ahead: int = 0) -> None:
+        for row in Credential.objects.order_by("-issued_at", "-serial")[:1]:
             try:
                 proposed = measures.propose(
                     credential=row,
                     kind=kind,
                     reason="administrative",
                     note="",
-                    effective_on=day,
-                    by=self.two[0],
+                    effective_on=self.now.date() + timedelta(days=ahead),
+                    by=self.people[0],
                     now=self.now,
                 )
             except measures.DoesNotFollow:
                 return
-            measures.confirm(measure=proposed, by=self.two[1], now=self.now)
+            measures.confirm(measure=proposed, by=self.people[1], now=self.now)
+
+    def correct(self) -> None:
+        for row in Credential.objects.filter(superseded_by=None).order_by("-issued_at", "-serial")[:1]:
+            with suppress(changes.DoesNotFollow):
+                issuing.correct(credential=row, name=f"{row.name[:30]} Новіна", by=self.learner, now=self.now)
+
+    def appeal(self) -> None:
+        """Against the last measure; it is upheld, and what follows is confirmed."""
+        for row in Measure.objects.filter(state="confirmed", kind__in=("suspend", "revoke")).order_by("-created_at")[
+            :1
+        ]:
+            about = appealable("measure", row.pk)
+            assert about is not None
+            with suppress(appeals.TooLate, appeals.AppealedAlready):
+                raised = appeals.appeal(machine="measure", about=about, statement=WORDS, by=self.learner, now=self.now)
+                appeals.uphold(appeal=raised, answer=WORDS, by=self.people[2], now=self.now)
+            for proposed in Measure.objects.filter(state="proposed"):
+                measures.confirm(measure=proposed, by=self.people[3], now=self.now)
 
     def end(self) -> None:
         for row in Assignment.objects.filter(ended_at=None):
