@@ -9,6 +9,7 @@ from assessments.certification.models import Certification, Cycle
 from assessments.certification.selectors import starting_points
 from assessments.certification.services import assigning, following, issuing, publishing
 from assessments.mentoring.selectors.indicators import framework
+from assessments.mentoring.selectors.policies import policy_for
 from assessments.progress.selectors import programmes
 from modules.outline import Programme
 from training_site.people.demonstration import cast
@@ -60,7 +61,13 @@ def _compose(programme: Programme, lead: User, now: datetime) -> None:
         summaries={"en": "Returns children to families and stays beside them for two years, independently and safely."},
         issuer=issuer,
         programme_key=programme.content_key,
-        document=starting_points.document_for(programme, pathway, framework(programme.content_key), zone=zone),
+        document=starting_points.document_for(
+            programme,
+            pathway,
+            framework(programme.content_key),
+            zone=zone,
+            moderated=policy_for(issuer, programme.content_key).moderation_required,
+        ),
         pathways=(pathway.key,),
         signatories=(SIGNATORY,),
         by=lead,

@@ -2,7 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from assessments.certification.services import announcing, assigning, following, leaves, migrating, renewing
+from assessments.certification.services import (
+    announcing,
+    assigning,
+    following,
+    leaves,
+    migrating,
+    renewing,
+    taking_effect,
+)
 from training_site.notices import ticking
 from training_site.notices.ticking import Job, Report
 
@@ -23,6 +31,10 @@ def _renew(now: datetime) -> Report:
     )
 
 
+def _measures(now: datetime) -> Report:
+    return Report({"rounds": taking_effect.keep_up(now=now)})
+
+
 def _migrate(now: datetime) -> Report:
     return Report({"migrated": migrating.migrate(now=now)})
 
@@ -40,6 +52,7 @@ JOBS = (
     Job(name="certification.assign", run=_assign, every=HOURLY),
     Job(name="certification.migrate", run=_migrate, every=DAILY),
     Job(name="certification.announce", run=_announce, every=HOURLY),
+    Job(name="certification.measures", run=_measures, every=HOURLY),
     Job(name="certification.follow", run=_follow, every=DAILY, at_most=timedelta(hours=6)),
     Job(name="certification.renew", run=_renew, every=HOURLY),
 )

@@ -159,16 +159,24 @@ class RequirementForm(forms.Form):
         values = {each.name: each.default for each in fields(self.kind) if each.default is not MISSING}
         if self.requirement is not None:
             values = {each.name: getattr(self.requirement, each.name) for each in fields(self.kind)}
-        elif self.kind is CompetencyAt:
-            values["safety_critical"] = [
-                code for code, one in self.around.framework.indicators.items() if one.safety_critical
-            ]
+        else:
+            values.update(self._of_the_programme())
         shown: dict[str, Any] = {}
         for name, reader in self.readers.items():
             shown.update(
                 period_initial(name, values.get(name), empty=None) if _is_period(reader) else _shown(name, values)
             )
         return shown
+
+    def _of_the_programme(self) -> dict[str, Any]:
+        """What a new requirement begins with: the programme's own rules."""
+        begins: dict[str, Any] = {}
+        if "moderated" in self.readers:
+            begins["moderated"] = self.around.moderates()
+        if self.kind is CompetencyAt:
+            indicators = self.around.framework.indicators
+            begins["safety_critical"] = [code for code, one in indicators.items() if one.safety_critical]
+        return begins
 
     def _entered(self, name: str, reader: Reader) -> Any:
         if _is_period(reader):

@@ -13,6 +13,11 @@ from assessments.mentoring.forms.guarded import GuardedForm
 
 WORDS = 20
 AHEAD = timedelta(days=366)
+REASONS = [
+    ("", _("Choose…")),
+    *(pair for pair in Measure.Reason.choices if pair[0] != Measure.Reason.APPEAL_UPHELD),
+]
+"""An upheld appeal says so itself."""
 
 
 class MeasureForm(GuardedForm):
@@ -21,7 +26,7 @@ class MeasureForm(GuardedForm):
     guarded_fields = ("note",)
 
     kind = forms.ChoiceField()
-    reason = forms.ChoiceField(label=_("Reason"), choices=[("", _("Choose…")), *Measure.Reason.choices])
+    reason = forms.ChoiceField(label=_("Reason"), choices=REASONS)
     note = forms.CharField(
         label=_("What it rests on"),
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -68,6 +68,8 @@ CYCLE = Machine(
         # Where its dates have gone on meanwhile, the next events follow at once.
         "reinstated": {"suspended": CERTIFIED},
         "revoked": _from((*HELD, "suspended", RENEWED, LAPSED), to="revoked"),
+        # An appeal against the revocation was upheld.
+        "restored": {"revoked": CERTIFIED},
         # The renewal of a certificate that has lapsed gives way to the first path.
         "expired": _from(OPEN, to="expired"),
         "withdrawn": _from((*OPEN, "failed"), to="withdrawn"),

@@ -94,7 +94,7 @@ def _observations(asked: Observation, on: date) -> Invented:
 def _levels(asked: CompetencyAt, on: date) -> Invented:
     level = max(asked.level, asked.lowest)
     decided = (
-        known.LevelDecided(indicator=code, level=level, acted_on=on, decided_on=on, state="confirmed")
+        known.LevelDecided(indicator=code, level=level, acted_on=on, decided_on=on, state="upheld")
         for code in asked.indicators
     )
     return {"levels": tuple(decided)}

@@ -42,6 +42,8 @@ CREDENTIAL = Machine(
         "reissued": dict.fromkeys((_ISSUED, SUSPENDED, SUPERSEDED), REISSUED),
         # What was replaced can still turn out never to have been deserved. What is revoked stays so: a new one is issued instead.
         "revoked": dict.fromkeys((_ISSUED, SUSPENDED, SUPERSEDED, CORRECTED, REISSUED), REVOKED),
+        # An appeal against a revocation was upheld: what was withdrawn stays so in every list, and another one takes its place.
+        "restored": {REVOKED: CORRECTED},
         # Entries that tell and change nothing.
         "renewed": {_ISSUED: _ISSUED},
         "expired": {_ISSUED: _ISSUED, SUSPENDED: SUSPENDED},
@@ -119,6 +121,11 @@ def may_follow(events: Iterable[Entry], kind: str, effective_on: date) -> bool:
     except NotNow:
         return False
     return True
+
+
+def state_on(events: Iterable[Entry], on: date) -> str:
+    """The state on a day by what was decided alone, whatever its dates say. Raises NotNow where the ledger is impossible."""
+    return fold(CREDENTIAL, (event.kind for event in _by_effect(events) if event.effective_on <= on))
 
 
 def last_state(events: Iterable[Entry]) -> str:

@@ -1,6 +1,6 @@
 """A Credential is what was issued: frozen, with everything that stands on it. What has happened to it since is a ledger of Changes.
 
-A Measure is a suspension, a revocation or a reinstatement that one person proposes and another confirms. An IssuerKey signs.
+A Measure is a suspension, a revocation or what undoes one; one person proposes it and another confirms. An IssuerKey signs.
 A Lookup counts how often strangers asked, by day and answer; not who, and not about whom.
 """
 
@@ -134,6 +134,7 @@ class Change(models.Model):
         SUPERSEDED = "superseded", _("Renewed")
         CORRECTED = "corrected", _("Replaced by a corrected one")
         REISSUED = "reissued", _("Signed anew")
+        RESTORED = "restored", _("Replaced after an appeal")
         REMOVED = "removed", _("Holder's data removed")
 
     credential = models.ForeignKey(Credential, on_delete=models.PROTECT, related_name="changes")
@@ -154,7 +155,7 @@ class Change(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["credential", "number"], name="changes_of_a_credential_are_numbered"),
             models.CheckConstraint(
-                condition=~Q(kind__in=["suspended", "reinstated", "revoked"])
+                condition=~Q(kind__in=["suspended", "reinstated", "revoked", "restored"])
                 | Q(by__isnull=False, second__isnull=False) & ~Q(by=F("second")) & ~Q(reason=""),
                 name="two_people_change_what_a_credential_is_worth",
             ),
@@ -173,6 +174,7 @@ class Measure(Ledgered):
         SUSPEND = "suspend", _("Suspend")
         REINSTATE = "reinstate", _("Reinstate")
         REVOKE = "revoke", _("Revoke")
+        RESTORE = "restore", _("Issue another one after an appeal")
 
     class Reason(models.TextChoices):
         """Why; outsiders see none of it."""
@@ -186,6 +188,7 @@ class Measure(Ledgered):
         ISSUER_WITHDRAWN = "issuer_withdrawn", _("The issuer withdraws it")
         ADMINISTRATIVE = "administrative", _("Administrative")
         RESOLVED = "resolved", _("What it was suspended for is resolved")
+        APPEAL_UPHELD = "appeal_upheld", _("An appeal was upheld")
 
     machine = state.MEASURE
 

@@ -15,7 +15,7 @@ from assessments.certification.models.certifications import in_language
 from assessments.certification.pages.finding_lines import FindingLine
 from assessments.certification.pages.periods import day_text
 from assessments.certification.selectors.queue import Due, Wanted
-from assessments.certification.services import awarding
+from assessments.certification.services import awarding, deciding
 from assessments.certification.services.awarding import Result
 
 STATES: Mapping[str, Promise] = {
@@ -27,14 +27,31 @@ STATES: Mapping[str, Promise] = {
     "dropped": gettext_lazy("Dropped: what was met is no longer met"),
 }
 TONES: Mapping[str, str] = {"open": "wait", "deferred": "wait", "awarded": "good", "failed": "bad", "referred": "bad"}
+OVERRULED = gettext_lazy("An earlier decision in which you voted did not stand on appeal. Somebody else decides.")
 BECAME: Mapping[str, Promise] = {
     awarding.AWARDED: gettext_lazy("Awarded."),
     awarding.VOTED: gettext_lazy("Your vote for an award is counted. The panel is not complete yet."),
     awarding.MAY_NOT: gettext_lazy(
         "Not possible: you have judged this person's practice, have declared a conflict, or have voted already."
     ),
-    awarding.CHANGED: gettext_lazy("Not possible: it has been decided meanwhile, or is no longer met."),
+    awarding.CHANGED: gettext_lazy("Not possible: it has been decided meanwhile."),
+    awarding.NOT_MET: gettext_lazy(
+        "Not possible: something that was met is no longer met. The round is at work again."
+    ),
+    awarding.HELD_BACK: gettext_lazy(
+        "Not possible: the certificate it renews is suspended, or a measure about it is on its way. That is decided first."
+    ),
 }
+
+REFUSALS: Mapping[type[Exception], Promise] = {
+    deciding.NoLongerMet: gettext_lazy(
+        "Not awarded: something that was met is no longer met, as you see here. The round is at work again, and your vote was not counted."
+    ),
+    deciding.HeldBack: gettext_lazy(
+        "Not awarded: the certificate that it renews is suspended, or a measure about it is on its way. That has to be decided first."
+    ),
+}
+"""Why a vote for an award is refused."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +160,7 @@ def decision_page(
     reader: int,
     may_judge: bool,
     has_declared: bool,
+    overruled: bool = False,
 ) -> DecisionPage:
     """The page for somebody in whose scope the learner is; rationales only where they may decide."""
     cycle, act = row.cycle, [row.pk]
@@ -159,7 +177,7 @@ def decision_page(
         findings=findings,
         votes=tuple(_vote_line(vote, reads=may_judge) for vote in votes),
         reads_rationales=may_judge,
-        barred=_barred(row.state, may_judge=may_judge, voted=voted, declared=has_declared),
+        barred=_barred(row.state, may_judge=may_judge, voted=voted, declared=has_declared, overruled=overruled),
         round_url=reverse("certification:round", args=[cycle.pk]),
         conflict_url=reverse("certification:decision_conflict", args=act) if may_judge and row.state == "open" else "",
         take_up_url=reverse("certification:decision_take_up", args=act) if may_judge and deferred else "",
@@ -195,13 +213,15 @@ def _vote_line(vote: Vote, *, reads: bool) -> VoteLine:
     )
 
 
-def _barred(state: str, *, may_judge: bool, voted: bool, declared: bool) -> str:
+def _barred(state: str, *, may_judge: bool, voted: bool, declared: bool, overruled: bool) -> str:
     if state != "open":
         return str(STATES[state])
     if declared:
         return _("You have said that you should not decide about this person.")
     if not may_judge:
         return _("You have judged this person's practice. Somebody else decides.")
+    if overruled:
+        return str(OVERRULED)
     return _("You have voted. Others of the panel still have to.") if voted else ""
 
 
@@ -228,6 +248,8 @@ def _queue_line(row: Due, today: date) -> QueueLine:
 def _note(row: Due) -> str:
     if row.involved:
         return _("You have judged this person or declared a conflict: somebody else decides.")
+    if row.overruled:
+        return str(OVERRULED)
     if row.deferred:
         return _("Deferred: open it to take it up again.")
     return _("You have voted; others of the panel still have to.") if row.voted else ""

@@ -28,6 +28,7 @@ WHAT: Mapping[str, Promise] = {
     Measure.Kind.SUSPEND: gettext_lazy("Suspend a certificate"),
     Measure.Kind.REINSTATE: gettext_lazy("Let a suspended certificate count again"),
     Measure.Kind.REVOKE: gettext_lazy("Revoke a certificate"),
+    Measure.Kind.RESTORE: gettext_lazy("Issue another certificate for one that was revoked"),
 }
 
 
@@ -77,6 +78,10 @@ class MeasurePage:
     facts: tuple[tuple[str, str], ...]
     note: str
     can_decide: bool
+    barred: str
+    """Why who reads cannot be the second person; "" where they can, or are the first."""
+    confirming: str
+    """What confirming does."""
     can_withdraw: bool
 
 
@@ -122,7 +127,7 @@ def answered_for(held: Held, waiting: Measure | None, *, today: date) -> Answere
     )
 
 
-def measure_page(row: Measure, *, reader: int) -> MeasurePage:
+def measure_page(row: Measure, *, reader: int, impartial: bool) -> MeasurePage:
     """A measure for whoever answers for the certificate; only the second person decides."""
     credential, is_open, mine = row.credential, row.state == "proposed", row.proposed_by_id == reader
     facts = (
@@ -142,8 +147,24 @@ def measure_page(row: Measure, *, reader: int) -> MeasurePage:
         tone=TONES.get(row.state, ""),
         facts=tuple(pair for pair in facts if pair[1]),
         note=row.note.opened(),
-        can_decide=is_open and not mine,
+        can_decide=is_open and not mine and impartial,
+        barred=_("You had a part in what this undoes. Somebody else confirms it.") if is_open and not impartial else "",
+        confirming=_confirming(row),
         can_withdraw=is_open and mine,
+    )
+
+
+def _confirming(row: Measure) -> str:
+    if row.kind == Measure.Kind.RESTORE:
+        return _(
+            "If you confirm it, another certificate is issued at once, and the revoked one points to it. The holder is told."
+        )
+    if row.kind == Measure.Kind.REINSTATE:
+        return _(
+            "What you confirm holds from that day on for everybody who checks the certificate. The holder is told."
+        )
+    return _(
+        "What you confirm holds from that day on for everybody who checks the certificate. The holder is told at once, and may appeal."
     )
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.certification.models import Appeal, Claim, Decision, Evidence, Extension, Vote
+from assessments.certification.pages.appeal_words import follows
 from assessments.certification.pages.periods import day_text
 from assessments.certification.pages.request_words import (
     AGAINST_WHAT,
@@ -108,8 +109,8 @@ def extension_page(row: Extension, *, is_mine: bool, about: Appealable | None, t
     )
 
 
-def appeal_page(row: Appeal, *, is_mine: bool) -> Asked:
-    """An appeal."""
+def appeal_page(row: Appeal, *, is_mine: bool, about: Appealable | None) -> Asked:
+    """An appeal about something that was decided."""
     is_open = row.state in ("raised", "taken_up")
     return Asked(
         title=_("Appeal against %(what)s") % {"what": AGAINST_WHAT[row.subject_machine]},
@@ -119,6 +120,8 @@ def appeal_page(row: Appeal, *, is_mine: bool) -> Asked:
         facts=_kept(
             (_("Raised on"), day_text(timezone.localdate(row.created_at))),
             (_("Heard by"), str(row.heard_by) if row.heard_by else ""),
+            (_("If it is upheld"), follows(about) if is_open else ""),
+            (_("What follows"), follows(about) if row.state == "upheld" else ""),
         ),
         words=_kept((_("What was said"), row.statement.opened()), (_("Answer"), row.answer.opened())),
         withdraw_url=_act("appeal_withdraw", row.pk) if is_mine and is_open else "",

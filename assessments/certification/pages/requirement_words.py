@@ -123,6 +123,8 @@ def _levels(asked: CompetencyAt, _words: Words) -> Sentences:
         yield _("No indicator below level %(level)d.") % {"level": asked.lowest}
     if asked.confirmed:
         yield _("The line manager confirms each level.")
+    if asked.moderated:
+        yield _("A moderator has looked at each level.")
 
 
 def _share_text(others: int, *, beside: bool) -> str:

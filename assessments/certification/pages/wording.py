@@ -135,6 +135,7 @@ PRACTICE: Mapping[str, str | Promise] = {
         "Paused after something unsafe was seen, until your practice has been seen again: %(indicators)s."
     ),
     "competency_at.unconfirmed": _("Your line manager has not confirmed these levels yet: %(indicators)s."),
+    "competency_at.unmoderated": _("A moderator still has to look at these levels: %(indicators)s."),
     "competency_at.aged": _("The evidence is older than %(max_age)s and has to be shown again: %(indicators)s."),
     "competency_at.safety_critical_below": _(
         "Critical for the safety of children, and not yet at level %(level)d: %(indicators)s."

@@ -1,7 +1,7 @@
 """Whom a new version of the rules concerns, and what it would change for each of them: looked at in batches, from the ledgers."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,7 +16,7 @@ from assessments.certification.laws.findings import Finding
 from assessments.certification.laws.rules import Rules
 from assessments.certification.models import Certification, Cycle
 from assessments.certification.selectors.facts import facts_of, within
-from assessments.certification.selectors.rules import path_of, rules_of
+from assessments.certification.selectors.rules import path_of, read_by
 from training_site.people.models import User
 from training_site.people.permissions import VIEW_PROGRESS
 
@@ -99,15 +99,10 @@ def sums(certification: Certification, rules: Rules, *, today: date, start: int 
 
 def effects(cycles: Sequence[Cycle], rules: Rules, *, today: date) -> Iterator[Effect]:
     """What would change for some rounds, from facts read together."""
-    wanted = rules.reads().union(*(rules_of(cycle.version).reads() for cycle in _one_of_each(cycles)))
+    wanted = rules.reads() | read_by(cycles)
     facts = facts_of({cycle.learner_id for cycle in cycles}, today=today, wanted=wanted)
     for cycle in cycles:
         yield _effect(cycle, rules, within(facts[cycle.learner_id], cycle.certification.code), today)
-
-
-def _one_of_each(cycles: Sequence[Cycle]) -> Iterable[Cycle]:
-    """One round of each version."""
-    return {cycle.version_id: cycle for cycle in cycles}.values()
 
 
 def _effect(cycle: Cycle, rules: Rules, facts: Facts, today: date) -> Effect:

@@ -1,6 +1,7 @@
 """What a learner can appeal against, until when, and who had a part in it."""
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -12,10 +13,12 @@ from assessments.certification.models import (
     Appeal,
     CertificationEvent,
     Claim,
+    Credential,
     Cycle,
     Decision,
     Extension,
     Measure,
+    Vote,
 )
 
 WITHIN = timedelta(days=30)
@@ -26,6 +29,7 @@ AGAINST: Mapping[str, tuple[str, ...]] = {
     "measure": ("confirmed",),
 }
 """Machine → the states against which somebody can appeal."""
+AGAINST_MEASURES = (Measure.Kind.SUSPEND, Measure.Kind.REVOKE)
 Subject = Decision | Claim | Extension | Measure
 
 
@@ -79,6 +83,23 @@ def overruled(rows: QuerySet[Claim] | QuerySet[Extension], *, judge: str) -> set
     return set(rows.filter(pk__in=subjects, **{f"{judge}__isnull": False}).values_list(judge, flat=True))
 
 
+def overruled_voters(cycles: Iterable[UUID]) -> dict[UUID, set[int]]:
+    """Round → who voted in a decision about it that did not stand on appeal (one query)."""
+    subjects = Appeal.objects.filter(state="upheld", subject_machine="decision").values("subject")
+    rows = Vote.objects.filter(decision__cycle__in=list(cycles), decision__in=subjects)
+    found: dict[UUID, set[int]] = defaultdict(set)
+    for cycle, voter in rows.values_list("decision__cycle", "by"):
+        found[cycle].add(voter)
+    return found
+
+
+def imposed(credential: Credential) -> set[int]:
+    """Who had a part in a measure about a certificate that did not stand on appeal (one query)."""
+    subjects = Appeal.objects.filter(state="upheld", subject_machine="measure").values("subject")
+    rows = Measure.objects.filter(credential__cycle=credential.cycle_id, pk__in=subjects)
+    return {person for pair in rows.values_list("proposed_by", "second") for person in pair if person is not None}
+
+
 def _decision(pk: UUID) -> Decision | None:
     return Decision.objects.filter(pk=pk).select_related("cycle__learner", "cycle__certification").first()
 
@@ -92,7 +113,7 @@ def _extension(pk: UUID) -> Extension | None:
 
 
 def _measure(pk: UUID) -> Measure | None:
-    rows = Measure.objects.filter(pk=pk)
+    rows = Measure.objects.filter(pk=pk, kind__in=AGAINST_MEASURES)
     return rows.select_related("credential__cycle__learner", "credential__cycle__certification").first()
 
 

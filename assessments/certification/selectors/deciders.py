@@ -3,6 +3,7 @@
 from datetime import date
 
 from assessments.certification.models import Decision
+from assessments.certification.selectors.appealed import overruled_voters
 from assessments.certification.selectors.powers import is_involved
 from assessments.mentoring.models import Relationship
 from assessments.mentoring.models.relationships import CURRENT_STATES
@@ -12,7 +13,8 @@ from training_site.people.roles import Permission, Role, roles_with
 
 def of(decision: Decision, *, today: date) -> list[User]:
     """Everybody who may vote on a decision, by name."""
-    return judges(decision.cycle.learner_id, today=today)
+    overruled = overruled_voters([decision.cycle_id]).get(decision.cycle_id, set())
+    return [person for person in judges(decision.cycle.learner_id, today=today) if person.pk not in overruled]
 
 
 def judges(learner_id: int, *, today: date) -> list[User]:

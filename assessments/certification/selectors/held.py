@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from assessments.certification.laws import standing as law
 from assessments.certification.models import Change, Measure
-from assessments.certification.selectors.appealed import WITHIN, appeal_about
+from assessments.certification.selectors.appealed import AGAINST_MEASURES, WITHIN, appeal_about
 from assessments.certification.selectors.ways import Held
 
 
@@ -19,11 +19,12 @@ def held_credential(pk: UUID, *, holder_id: int) -> Held | None:
 
 
 def appeal_subject(held: Held, *, today: date) -> UUID | None:
-    """The measure by which a certificate is suspended or withdrawn, while one can appeal against it (at most two queries)."""
-    if held.status(today).result not in (law.SUSPENDED, law.REVOKED):
+    """The measure by which a certificate is suspended or withdrawn, or will be, while one can appeal against it (at most two queries)."""
+    if law.last_state(held.changes) not in (law.SUSPENDED, law.REVOKED):
         return None
-    row = Measure.objects.filter(credential=held.credential, state="confirmed").order_by("-created_at").first()
-    change = held.changes[-1]
-    if row is None or today > timezone.localdate(change.at) + WITHIN or appeal_about(row.pk) is not None:
+    measures = Measure.objects.filter(credential__cycle=held.credential.cycle_id, kind__in=AGAINST_MEASURES)
+    row = measures.filter(state="confirmed").order_by("-created_at").first()
+    decided = max(change.at for change in held.changes if change.kind in (law.SUSPENDED, law.REVOKED))
+    if row is None or today > timezone.localdate(decided) + WITHIN or appeal_about(row.pk) is not None:
         return None
     return row.pk

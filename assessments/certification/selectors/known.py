@@ -12,6 +12,7 @@ from assessments.certification.selectors.rules import latest_rules, rules_of
 from assessments.mentoring.framework.forms.reader import forms
 from assessments.mentoring.models import Session
 from assessments.mentoring.selectors.indicators import Framework, framework
+from assessments.mentoring.selectors.policies import policy_for
 from assessments.progress.selectors import programme
 from modules.outline import Programme
 
@@ -29,6 +30,12 @@ class Surroundings:
     framework: Framework
     others: Mapping[UUID, Certification] = field(default_factory=dict)
     """Every other certification that is published."""
+    place: tuple[int | None, str] = (None, "")
+    """Number of the issuer and key of the programme."""
+
+    def moderates(self) -> bool:
+        """Whether somebody who judged nothing before looks at what was judged there (one query)."""
+        return policy_for(*self.place).moderation_required
 
     @property
     def titles(self) -> dict[str, str]:
@@ -66,6 +73,7 @@ def surroundings(certification: Certification) -> Surroundings:
         programme=programme(certification.programme_key),
         framework=framework(certification.programme_key),
         others={row.pk: row for row in others.distinct()},
+        place=(certification.issuer_id, certification.programme_key),
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from assessments.certification.models import Certification, Conflict, Decision
+from assessments.certification.selectors.appealed import overruled_voters
 from assessments.mentoring.selectors.competency import has_judged, learners_judged_by
 from training_site.people import permissions
 from training_site.people.models import Membership, Organisation, User
@@ -59,6 +60,12 @@ def may_judge(person: User, learner: User, *, today: date) -> bool:
 
 
 def may_decide(person: User, decision: Decision, *, today: date) -> bool:
-    """Whether somebody may give a vote: the power, no part in what is judged, and not yet voted."""
-    learner = decision.cycle.learner
-    return may_judge(person, learner, today=today) and not decision.votes.filter(by=person).exists()
+    """Whether somebody may give a vote: the power, no part in what is judged, not yet voted, nor voted what did not stand on appeal."""
+    if not may_judge(person, decision.cycle.learner, today=today) or decision.votes.filter(by=person).exists():
+        return False
+    return not is_overruled(person, decision)
+
+
+def is_overruled(person: User, decision: Decision) -> bool:
+    """Whether somebody voted about this round before, in a decision that did not stand on appeal (one query)."""
+    return person.pk in overruled_voters([decision.cycle_id]).get(decision.cycle_id, ())

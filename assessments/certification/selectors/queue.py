@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from assessments.certification.models import Decision, Vote
+from assessments.certification.selectors.appealed import overruled_voters
 from assessments.certification.selectors.powers import involved_with
 from training_site.people import permissions
 from training_site.people.models import Organisation, User
@@ -30,6 +31,8 @@ class Due:
     involved: bool
     """Whether who asks has judged the learner, or has declared a conflict."""
     voted: bool
+    overruled: bool = False
+    """Whether who asks voted about the round before, in a decision that did not stand on appeal."""
 
     @property
     def deferred(self) -> bool:
@@ -39,7 +42,7 @@ class Due:
     @property
     def mine(self) -> bool:
         """Whether who asks can give a vote now."""
-        return not (self.involved or self.voted or self.deferred)
+        return not (self.involved or self.voted or self.overruled or self.deferred)
 
 
 def waiting(person: User, *, today: date) -> QuerySet[Decision]:
@@ -64,12 +67,21 @@ def narrowed(rows: QuerySet[Decision], wanted: Wanted) -> QuerySet[Decision]:
 
 
 def due(rows: list[Decision], person: User) -> list[Due]:
-    """How each stands for somebody (seven queries)."""
+    """How each stands for somebody (eight queries)."""
     involved = involved_with(person.pk)
     voted = set(
         Vote.objects.filter(decision__in=[row.pk for row in rows], by=person).values_list("decision", flat=True)
     )
-    return [Due(decision=row, involved=row.cycle.learner_id in involved, voted=row.pk in voted) for row in rows]
+    overruled = overruled_voters(row.cycle_id for row in rows)
+    return [
+        Due(
+            decision=row,
+            involved=row.cycle.learner_id in involved,
+            voted=row.pk in voted,
+            overruled=person.pk in overruled.get(row.cycle_id, ()),
+        )
+        for row in rows
+    ]
 
 
 def offered(rows: QuerySet[Decision]) -> tuple[list[tuple[str, dict[str, str]]], list[tuple[int, str]]]:

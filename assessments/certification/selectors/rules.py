@@ -1,6 +1,6 @@
 """The rules a cycle follows, read once for each version: a published document never changes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from uuid import UUID
 
@@ -22,6 +22,12 @@ def path_name(path: Path) -> str:
 def path_of(cycle: Cycle) -> Path:
     """The path a cycle follows."""
     return next(path for path in rules_of(cycle.version).paths if path_name(path) == cycle.path)
+
+
+def read_by(cycles: Iterable[Cycle]) -> frozenset[str]:
+    """The fields of Facts that the rules of these rounds look at: the others need not be read."""
+    versions = {cycle.version_id: cycle.version for cycle in cycles}
+    return frozenset().union(*(rules_of(version).reads() for version in versions.values()))
 
 
 def current_version(certification: Certification) -> CertificationVersion | None:

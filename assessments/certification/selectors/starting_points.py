@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments.mentoring.selectors.indicators import Framework, framework
+from assessments.mentoring.selectors.policies import policy_for
 from assessments.progress.selectors import programme
 from modules.outline import Module, Pathway, Programme
+from training_site.people.models import Organisation
 
 VALID_FOR, WINDOW, GRACE = "P2Y", "P3M", "P1M"
 FRESH_FOR = "P12M"
@@ -29,7 +31,7 @@ class StartingPoint:
     """Keys of the pathways that lead to it."""
 
 
-def chosen(start: str, programme_key: str, *, zone: str) -> StartingPoint:
+def chosen(start: str, programme_key: str, *, zone: str, issuer: Organisation | None = None) -> StartingPoint:
     """EMPTY, SAFE, or a pathway of a programme as `programme:pathway`; what does not exist is empty."""
     found = programme(start.partition(":")[0] if ":" in start else programme_key)
     if found is None or start == EMPTY:
@@ -40,7 +42,8 @@ def chosen(start: str, programme_key: str, *, zone: str) -> StartingPoint:
     pathway = found.pathway(start.partition(":")[2])
     if pathway is None:
         return StartingPoint(document=empty(zone=zone))
-    document = document_for(found, pathway, framework(found.content_key), zone=zone)
+    moderated = policy_for(issuer, found.content_key).moderation_required
+    document = document_for(found, pathway, framework(found.content_key), zone=zone, moderated=moderated)
     return StartingPoint(document=document, pathways=(pathway.key,))
 
 
@@ -53,8 +56,11 @@ def empty(*, zone: str) -> dict[str, Any]:
     }
 
 
-def document_for(programme: Programme, pathway: Pathway, framework: Framework, *, zone: str) -> dict[str, Any]:
-    """The document for a pathway, to be read by `laws.rules`."""
+def document_for(
+    programme: Programme, pathway: Pathway, framework: Framework, *, zone: str, moderated: bool
+) -> dict[str, Any]:
+    """The document for a pathway, to be read by `laws.rules`; `moderated` is what the issuer's mentoring asks for now."""
+    asked = {"moderated": moderated}
     modules = [module for module in programme.modules if module.key in pathway.required]
     return {
         "format": 1,
@@ -67,15 +73,15 @@ def document_for(programme: Programme, pathway: Pathway, framework: Framework, *
                         *(_of_module("module_completed", "done", each) for each in modules),
                         *(_of_module("practice_task", "task", each) for each in modules),
                         {"requirement": "mentoring_schedule_met", "key": "mentoring", "percent": SCHEDULE_PERCENT},
-                        *_levels(pathway, framework),
-                        {"requirement": "review_outcome", "key": "review", "judgement": "on_track"},
+                        *_levels(pathway, framework, **asked),
+                        {"requirement": "review_outcome", "key": "review", "judgement": "on_track", **asked},
                     ]
                 },
             },
             {
                 "kind": "recert",
                 "title": pathway.title,
-                "tree": {"all": [*_refresh(programme), *_levels(pathway, framework, key="levels-again")]},
+                "tree": {"all": [*_refresh(programme), *_levels(pathway, framework, key="levels-again", **asked)]},
             },
         ],
         "basis": "expiry",
@@ -116,7 +122,7 @@ def _of_module(requirement: str, mark: str, module: Module) -> dict[str, Any]:
     return {"requirement": requirement, "key": f"{module.key}-{mark}", "module": module.content_key}
 
 
-def _levels(pathway: Pathway, framework: Framework, *, key: str = "levels") -> list[dict[str, Any]]:
+def _levels(pathway: Pathway, framework: Framework, *, moderated: bool, key: str = "levels") -> list[dict[str, Any]]:
     """The framework's rule; nothing where no framework is published."""
     asked = framework.scoped(pathway.key)
     if not asked:
@@ -130,6 +136,7 @@ def _levels(pathway: Pathway, framework: Framework, *, key: str = "levels") -> l
             "indicators": codes,
             "safety_critical": critical,
             "max_age": FRESH_FOR,
+            "moderated": moderated,
             "ever": True,
         }
     ]

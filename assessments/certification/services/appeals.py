@@ -1,21 +1,29 @@
 """A learner appeals within 30 days: somebody who had no part in it looks at it again. Competency framework, 4.2.
 
 Where the appeal is upheld, what was decided is looked at anew by others than before: a round is decided upon again, a claim or a question for
-more time waits once more, a suspension is proposed to end. A revocation cannot be undone (`laws.standing`): the answer says what follows.
+more time waits once more. A suspension is proposed to end, and for what was revoked another certificate is proposed: a second person, who had
+no part in it either, confirms that (`restoring`).
 """
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from assessments.certification.laws.calendar import day_in
 from assessments.certification.laws.cycles import OPEN
 from assessments.certification.models import Appeal, Claim, Cycle, Decision, Extension, Measure
 from assessments.certification.selectors.appealed import Appealable, appealable
 from assessments.certification.selectors.powers import may_change, may_judge
-from assessments.certification.services import deciding, extensions, following, measures, recognition, telling_requests
+from assessments.certification.services import (
+    deciding,
+    extensions,
+    following,
+    recognition,
+    restoring,
+    telling,
+    telling_requests,
+)
+from assessments.certification.services.cycles import last_certified
 from assessments.services import ledgers
 from assessments.services.ledgers import NotNow
 from training_site.people.models import User
@@ -117,9 +125,15 @@ def may_hear(person: User, appeal: Appeal, *, now: datetime) -> bool:
     """Whether somebody may hear an appeal: the power, no part in it, and nobody else has taken it up."""
     if appeal.heard_by_id not in (None, person.pk):
         return False
-    about = appealable(appeal.subject_machine, appeal.subject)
-    judges = about.judges if about else frozenset[int]()
-    return person.pk not in judges and may_judge(person, appeal.learner, today=timezone.localdate(now))
+    about, today = appealable(appeal.subject_machine, appeal.subject), timezone.localdate(now)
+    if about is not None and (person.pk in about.judges or not _could_undo(person, about, today)):
+        return False
+    return may_judge(person, appeal.learner, today=today)
+
+
+def _could_undo(person: User, about: Appealable, today: date) -> bool:
+    """What undoes a measure is a measure: whoever hears the appeal proposes it."""
+    return not isinstance(about.row, Measure) or may_change(person, about.row.credential.issuer, today=today)
 
 
 def _same(before: Appeal, statement: str) -> Appeal:
@@ -150,30 +164,30 @@ def _look_again(about: Appealable, by: User, now: datetime) -> None:
     elif isinstance(row, Decision):
         _decide_again(about.cycle, by, now)
     else:
-        _reinstate(row, by, now)
+        restoring.propose(measure=row, by=by, now=now)
 
 
 def _decide_again(cycle: Cycle, by: User, now: datetime) -> None:
-    """A round that was referred is looked at as it stands; one that failed or waits is decided upon anew."""
+    """A round that was referred is looked at as it stands; one that failed or waits is decided upon anew, by others."""
     cycle = ledgers.lock(cycle)
     if cycle.state == "referred":
         cycle = ledgers.append(cycle, event="resumed", by=by, now=now)
         following.follow(learners=[cycle.learner_id], now=now, cycles=[cycle])
-    elif cycle.state in ("failed", "deferred"):
-        deciding.take_up(cycle=cycle, by=by, now=now)
+    elif cycle.state == "deferred":
+        telling.of_open_decision(deciding.take_up(cycle=cycle, by=by, now=now), now=now)
+    elif cycle.state == "failed" and not _certified_since(cycle):
+        _give_way(cycle, by, now)
+        telling.of_open_decision(deciding.take_up(cycle=cycle, by=by, now=now), now=now)
 
 
-def _reinstate(measure: Measure, by: User, now: datetime) -> None:
-    """A suspension is proposed to end; a second person confirms it."""
-    issuer = measure.credential.issuer
-    if measure.kind != Measure.Kind.SUSPEND or not may_change(by, issuer, today=timezone.localdate(now)):
-        return
-    measures.propose(
-        credential=measure.credential,
-        kind=Measure.Kind.REINSTATE,
-        reason=Measure.Reason.RESOLVED,
-        note="",
-        effective_on=day_in(now, ZoneInfo(measure.credential.zone)),
-        by=by,
-        now=now,
-    )
+def _certified_since(cycle: Cycle) -> bool:
+    later = last_certified(cycle.learner_id, cycle.certification_id)
+    return later is not None and later.number > cycle.number
+
+
+def _give_way(cycle: Cycle, by: User, now: datetime) -> None:
+    """Somebody who failed and began again goes on in the round that should not have failed."""
+    same = Cycle.objects.filter(learner_id=cycle.learner_id, certification_id=cycle.certification_id)
+    for other in same.filter(state__in=OPEN):
+        deciding.drop(cycle=other, now=now)
+        ledgers.append(other, event="superseded", by=by, now=now)

@@ -10,7 +10,9 @@ from training_site.people.models import User
 
 MOST_AT_ONCE = 100
 AWARDED, VOTED, MAY_NOT, CHANGED = "awarded", "voted", "may_not", "changed"
-"""What becomes of each: it is awarded, one vote more for an award, not for this person to decide, no longer open."""
+NOT_MET, HELD_BACK = "not_met", "held_back"
+"""What becomes of each: it is awarded, one vote more for an award, not for this person to decide, no longer open; no longer met, or held
+back by what is being decided about the certificate it renews."""
 
 
 class DifferentCertifications(Exception):
@@ -45,4 +47,8 @@ def _award(decision: Decision, by: User, now: datetime) -> str:
         return MAY_NOT
     except deciding.NotNow:
         return CHANGED
+    except deciding.NoLongerMet:
+        return NOT_MET
+    except deciding.HeldBack:
+        return HELD_BACK
     return AWARDED if after.state == "awarded" else VOTED

@@ -5,9 +5,12 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Max
 
-from assessments.certification.laws.standing import may_follow
+from assessments.certification.laws.standing import last_state, may_follow
 from assessments.certification.models import Change, Credential
 from training_site.people.models import User
+
+BINDING = (Change.Kind.SUSPENDED, Change.Kind.REINSTATED, Change.Kind.REVOKED)
+"""What holds for whatever takes the place of a credential."""
 
 
 class DoesNotFollow(Exception):
@@ -45,3 +48,29 @@ def append(
         second=second,
         at=now,
     )
+
+
+def last(credential: Credential) -> str:
+    """The state after everything that was decided about a credential, for days to come as well (one query)."""
+    return last_state(Change.objects.filter(credential=credential).order_by("number"))
+
+
+@transaction.atomic
+def carry_over(*, old: Credential, new: Credential, today: date, now: datetime) -> None:
+    """What two people decided about a credential holds for the one that takes its place: a correction lifts no suspension."""
+    binding: list[Change] = []
+    for change in Change.objects.filter(credential=old, kind__in=BINDING).order_by("effective_on", "number"):
+        if change.kind == Change.Kind.REINSTATED and change.effective_on <= today:
+            binding.clear()
+        else:
+            binding.append(change)
+    for change in binding:
+        append(
+            credential=new,
+            kind=change.kind,
+            effective_on=change.effective_on,
+            reason=change.reason,
+            by=change.by,
+            second=change.second,
+            now=now,
+        )

@@ -32,6 +32,14 @@ def dates_of_cycle(cycle: Cycle) -> Dates | None:
     )
 
 
+def known_of(cycle: Cycle, fresh: Cycle) -> Cycle:
+    """A round read afresh, with what never changes about it as it was read before: its rules, its certification and its person."""
+    for name in ("version", "certification", "learner"):
+        if name in cycle._state.fields_cache and getattr(cycle, f"{name}_id") == getattr(fresh, f"{name}_id"):
+            setattr(fresh, name, getattr(cycle, name))
+    return fresh
+
+
 def last_certified(learner_id: int, certification_id: UUID) -> Cycle | None:
     """The latest round that led to a certificate (one query)."""
     rows = Cycle.objects.filter(learner_id=learner_id, certification_id=certification_id, completed_on__isnull=False)

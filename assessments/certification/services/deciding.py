@@ -5,7 +5,6 @@ Whoever has judged the learner's practice does not decide. What a decision rests
 
 from datetime import date, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,18 +12,31 @@ from django.utils import timezone
 from assessments.certification.laws.calendar import day_in
 from assessments.certification.laws.clauses import AUTOMATIC
 from assessments.certification.laws.evaluation import Standing
-from assessments.certification.laws.expiry import Dates, dates_of
 from assessments.certification.laws.findings import MET
-from assessments.certification.models import Change, Conflict, Credential, Cycle, Decision, RequirementStatus, Vote
+from assessments.certification.models import Conflict, Cycle, Decision, RequirementStatus, Vote
+from assessments.certification.selectors.facts import facts_of
 from assessments.certification.selectors.powers import may_certify, may_decide
-from assessments.certification.selectors.rules import rules_of
-from assessments.certification.services import changes, cycles, issuing, telling
+from assessments.certification.selectors.rules import read_by, rules_of
+from assessments.certification.services import certifying, cycles, statuses, telling
 from assessments.mentoring.canonical import digest
 from assessments.services import ledgers
 from assessments.services.ledgers import NotNow
 from training_site.people.models import User
 
-__all__ = ["MayNotDecide", "NotNow", "RationaleTooShort", "declare_conflict", "drop", "open_decision", "vote"]
+__all__ = [
+    "HeldBack",
+    "MayNotDecide",
+    "NoLongerMet",
+    "NotNow",
+    "RationaleTooShort",
+    "award_from_records",
+    "declare_conflict",
+    "drop",
+    "open_decision",
+    "something_was_done",
+    "take_up",
+    "vote",
+]
 
 REASON_LENGTH = 20
 """A rationale has so many characters at least; an award by somebody who adds nothing may leave it out."""
@@ -39,11 +51,21 @@ EVENTS = {
 
 
 class MayNotDecide(Exception):
-    """Somebody without the power here, who has judged this learner's practice, has declared a conflict, or has voted already."""
+    """Somebody without the power here, who has judged this learner's practice, has declared a conflict, has voted already, or whose
+    decision about the round did not stand on appeal.
+    """
 
 
 class RationaleTooShort(Exception):
     """Whoever does not award says why, in a sentence."""
+
+
+class NoLongerMet(Exception):
+    """What was met when the decision was opened is not met any more: it is dropped, and nobody has voted."""
+
+
+class HeldBack(Exception):
+    """The certificate that would be renewed is suspended, or a measure about it is on its way: that is decided first."""
 
 
 @transaction.atomic
@@ -70,7 +92,7 @@ def award_from_records(
     *, cycle: Cycle, completed_on: date, record: dict[str, str], by: User | None, now: datetime
 ) -> Cycle:
     """What earlier records say was awarded on a day; the cycle is new. Who asks may do so is judged by `importing`. Nobody is told."""
-    cycle = ledgers.append(cycle, event="completed", by=by, now=now)
+    cycle = cycles.known_of(cycle, ledgers.append(cycle, event="completed", by=by, now=now))
     found: list[dict[str, Any]] = [
         {"key": "record", "state": MET, "met_on": completed_on.isoformat(), "code": "", "params": record}
     ]
@@ -88,39 +110,28 @@ def award_from_records(
         # Dated by the act; when it was written stands in the ledger.
         decided_at=min(now, datetime.combine(completed_on, NOON, tzinfo=rules_of(cycle.version).zone)),
     )
-    return _award(cycle, decision, by=by, now=now, tell=False)
+    decision.cycle = cycle
+    return certifying.award(cycle, decision, by=by, now=now, tell=False)
 
 
 @transaction.atomic
 def drop(*, cycle: Cycle, now: datetime) -> None:
     """What was to be decided upon is no longer met, and nobody has decided."""
     for decision in Decision.objects.filter(cycle=cycle, state="open"):
-        ledgers.append(decision, event="dropped", by=None, now=now)
+        dropped = ledgers.append(decision, event="dropped", by=None, now=now)
+        telling.withdraw_open_decision(dropped, now=now)
 
 
-@transaction.atomic
 def vote(*, decision: Decision, outcome: str, rationale: str, by: User, now: datetime) -> Decision:
-    """Give one's vote; the one that makes the quorum full closes the decision. Raises MayNotDecide, RationaleTooShort, NotNow."""
-    decision = ledgers.lock(decision)
-    if decision.state != "open":
-        raise NotNow(decision.machine.name, decision.state, EVENTS[Vote.Outcome(outcome)])
-    if not may_decide(by, decision, today=timezone.localdate(now)):
-        raise MayNotDecide
-    if outcome != Vote.Outcome.AWARD and len(rationale.strip()) < REASON_LENGTH:
-        raise RationaleTooShort
-    row = Vote(
-        organisation_id=decision.organisation_id,
-        decision=decision,
-        by=by,
-        learner_id=decision.cycle.learner_id,
-        outcome=outcome,
-        at=now,
-    )
-    row.rationale = rationale
-    row.save(force_insert=True)
-    if decision.votes.filter(outcome=outcome).count() >= decision.quorum:
-        return _close(decision, Vote.Outcome(outcome), by=by, now=now)
-    return decision
+    """Give one's vote; the one that makes the quorum full closes the decision. Before a vote for an award, everything is looked at again.
+
+    Raises MayNotDecide, RationaleTooShort, NotNow, HeldBack, and NoLongerMet, after which the round is at work again.
+    """
+    with transaction.atomic():
+        voted = _vote(decision, Vote.Outcome(outcome), rationale, by, now)
+    if voted.state == "dropped":
+        raise NoLongerMet
+    return voted
 
 
 @transaction.atomic
@@ -154,8 +165,57 @@ def something_was_done(cycle: Cycle) -> bool:
     return last is None or last.findings != _findings(cycle)
 
 
+def _vote(decision: Decision, outcome: Vote.Outcome, rationale: str, by: User, now: datetime) -> Decision:
+    # The round before the decision, in the order in which whoever follows a round locks them.
+    cycle = _locked(decision)
+    decision = ledgers.lock(decision)
+    if decision.state != "open":
+        raise NotNow(decision.machine.name, decision.state, EVENTS[outcome])
+    if not may_decide(by, decision, today=timezone.localdate(now)):
+        raise MayNotDecide
+    if outcome != Vote.Outcome.AWARD and len(rationale.strip()) < REASON_LENGTH:
+        raise RationaleTooShort
+    if outcome == Vote.Outcome.AWARD:
+        if certifying.is_held_back(cycle):
+            raise HeldBack
+        stands = _as_it_stands(cycle, now)
+        if not stands.met:
+            return _fell_short(cycle, decision, now)
+        decision.completed_on = stands.met_on or decision.completed_on
+        decision.save(update_fields=["completed_on"])
+    row = Vote(
+        organisation_id=decision.organisation_id,
+        decision=decision,
+        by=by,
+        learner_id=cycle.learner_id,
+        outcome=outcome,
+        at=now,
+    )
+    row.rationale = rationale
+    row.save(force_insert=True)
+    if decision.votes.filter(outcome=outcome).count() >= decision.quorum:
+        return _close(decision, outcome, by=by, now=now)
+    return decision
+
+
+def _as_it_stands(cycle: Cycle, now: datetime) -> Standing:
+    """From the facts of this moment; what was true when the queue was drawn may not be any more."""
+    facts = facts_of([cycle.learner_id], today=timezone.localdate(now), wanted=read_by([cycle]))
+    stands = statuses.standing_of(cycle, facts[cycle.learner_id], now=now)
+    statuses.store(cycle, stands)
+    return stands
+
+
+def _fell_short(cycle: Cycle, decision: Decision, now: datetime) -> Decision:
+    dropped = ledgers.append(decision, event="dropped", by=None, now=now)
+    telling.withdraw_open_decision(dropped, now=now)
+    ledgers.append(cycle, event="fell_short", by=None, now=now)
+    return dropped
+
+
 def _close(decision: Decision, outcome: Vote.Outcome, *, by: User | None, now: datetime) -> Decision:
-    findings = _findings(decision.cycle)
+    cycle = _locked(decision)
+    findings = _findings(cycle)
     event = EVENTS[outcome]
     closed = ledgers.append(
         decision,
@@ -163,20 +223,20 @@ def _close(decision: Decision, outcome: Vote.Outcome, *, by: User | None, now: d
         by=by,
         now=now,
         findings=findings,
-        digest=digest({"version": decision.cycle.version.digest, "findings": findings}),
+        digest=digest({"version": cycle.version.digest, "findings": findings}),
         decided_at=now,
     )
-    cycle = (
-        Cycle.objects.select_for_update(of=("self",))
-        .select_related("version", "certification")
-        .get(pk=decision.cycle_id)
-    )
     if outcome == Vote.Outcome.AWARD:
-        _award(cycle, closed, by=by, now=now)
+        certifying.award(cycle, closed, by=by, now=now)
     else:
         ledgers.append(cycle, event=event, by=by, now=now)
         telling.of_decision(closed, now=now)
     return closed
+
+
+def _locked(decision: Decision) -> Cycle:
+    rows = Cycle.objects.select_for_update(of=("self",)).select_related("version", "certification")
+    return rows.get(pk=decision.cycle_id)
 
 
 def _findings(cycle: Cycle) -> list[dict[str, Any]]:
@@ -191,55 +251,3 @@ def _findings(cycle: Cycle) -> list[dict[str, Any]]:
         }
         for row in RequirementStatus.objects.filter(cycle=cycle).order_by("position")
     ]
-
-
-def _award(cycle: Cycle, decision: Decision, *, by: User | None, now: datetime, tell: bool = True) -> Cycle:
-    before = cycles.last_certified(cycle.learner_id, cycle.certification_id)
-    dates = _dates(cycle, decision, before)
-    awarded = ledgers.append(
-        cycle,
-        event="awarded",
-        by=by,
-        now=now,
-        completed_on=dates.completed_on,
-        window_opens_on=dates.window_opens_on,
-        expires_on=dates.expires_on,
-        baseline_expires_on=dates.baseline_expires_on,
-    )
-    if before is not None:
-        _renew(before, awarded, now)
-    if tell:
-        telling.of_decision(decision, now=now)
-    issuing.issue_where_named(cycle=awarded, now=now)
-    return awarded
-
-
-def _dates(cycle: Cycle, decision: Decision, before: Cycle | None) -> Dates:
-    return dates_of(
-        rules_of(cycle.version),
-        completed_on=decision.completed_on,
-        due_on=cycle.due_on if before is None else None,
-        first_completed_on=_first_completed(cycle),
-        previous=cycles.dates_of_cycle(before) if before else None,
-    )
-
-
-def _first_completed(cycle: Cycle) -> date | None:
-    rows = Cycle.objects.filter(
-        learner_id=cycle.learner_id, certification_id=cycle.certification_id, completed_on__isnull=False
-    )
-    return rows.order_by("number").values_list("completed_on", flat=True).first()
-
-
-def _renew(before: Cycle, renewed: Cycle, now: datetime) -> None:
-    """The round before is over, and its certificate stays verifiable and says that it was renewed."""
-    in_time = before.expires_on is not None and (renewed.completed_on or before.expires_on) <= before.expires_on
-    if before.state == "certified":
-        before = ledgers.append(before, event="window_opened", by=None, now=now)
-    event = "lapse_overturned" if before.state == "lapsed" and in_time else "renewed"
-    if before.machine.allows(before.state, event):
-        ledgers.append(before, event=event, by=None, now=now)
-    for credential in Credential.objects.filter(cycle=before, superseded_by=None):
-        today = day_in(now, ZoneInfo(credential.zone))
-        if changes.possible(credential=credential, kind=Change.Kind.SUPERSEDED, effective_on=today):
-            changes.append(credential=credential, kind=Change.Kind.SUPERSEDED, effective_on=today, now=now)

@@ -9,25 +9,23 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.certification.laws.calendar import day_in
 from assessments.certification.laws.cycles import OPEN
-from assessments.certification.laws.evaluation import Standing, standing
+from assessments.certification.laws.evaluation import Standing
 from assessments.certification.laws.facts import Facts
-from assessments.certification.laws.findings import NOT_STARTED, Finding
-from assessments.certification.models import Cycle, RequirementStatus
-from assessments.certification.selectors.facts import facts_of, within
-from assessments.certification.selectors.rules import path_of, rules_of
-from assessments.certification.services import deciding
+from assessments.certification.laws.findings import NOT_STARTED
+from assessments.certification.models import Cycle
+from assessments.certification.selectors.facts import facts_of
+from assessments.certification.selectors.rules import read_by
+from assessments.certification.services import certifying, deciding, statuses
 from assessments.services import ledgers
 
 BATCH = 500
-COLUMNS = ("position", "state", "met_on", "code", "params", "waits_for", "evidence")
 
 
 def follow(*, learners: Collection[int], now: datetime, cycles: Iterable[Cycle] | None = None) -> int:
     """Look at the open rounds of these people (or at those given) again; how many statuses changed."""
     found = list(_open(learners) if cycles is None else cycles)
-    facts = facts_of({cycle.learner_id for cycle in found}, today=timezone.localdate(now))
+    facts = facts_of({cycle.learner_id for cycle in found}, today=timezone.localdate(now), wanted=read_by(found))
     return sum(_follow(cycle, facts[cycle.learner_id], now) for cycle in found)
 
 
@@ -37,24 +35,13 @@ def follow_everybody(*, now: datetime) -> int:
     return sum(follow(learners=people[first : first + BATCH], now=now) for first in range(0, len(people), BATCH))
 
 
-def standing_of(cycle: Cycle, facts: Facts, *, now: datetime) -> Standing:
-    """Where the learner stands in a round at a moment. Pure, but for reading the rules."""
-    on = day_in(now, rules_of(cycle.version).zone)
-    return standing(path_of(cycle), within(facts, cycle.certification.code), since=cycle.counts_from, on=on)
-
-
-def rows_of(stands: Standing) -> list[RequirementStatus]:
-    """The statuses that a standing says, not stored and without a cycle."""
-    return [_row(position, key, finding) for position, (key, finding) in enumerate(stands.findings.items())]
-
-
 @transaction.atomic
 def _follow(cycle: Cycle, facts: Facts, now: datetime) -> int:
     cycle = Cycle.objects.select_for_update(of=("self",)).select_related("version", "certification").get(pk=cycle.pk)
     if cycle.state not in OPEN:
         return 0
-    stands = standing_of(cycle, facts, now=now)
-    changes = _store(cycle, stands)
+    stands = statuses.standing_of(cycle, facts, now=now)
+    changes = statuses.store(cycle, stands)
     _move(cycle, stands, now)
     return changes
 
@@ -64,38 +51,6 @@ def _open(learners: Collection[int]) -> list[Cycle]:
     return list(rows.select_related("version", "certification"))
 
 
-def _store(cycle: Cycle, stands: Standing) -> int:
-    stored = {row.key: row for row in RequirementStatus.objects.filter(cycle=cycle)}
-    wanted = rows_of(stands)
-    new, changed = [], []
-    for row in wanted:
-        row.cycle = cycle
-        there = stored.pop(row.key, None)
-        if there is None:
-            new.append(row)
-        elif any(getattr(there, column) != getattr(row, column) for column in COLUMNS):
-            row.pk = there.pk
-            changed.append(row)
-    if stored:
-        RequirementStatus.objects.filter(pk__in=[row.pk for row in stored.values()]).delete()
-    RequirementStatus.objects.bulk_create(new)
-    RequirementStatus.objects.bulk_update(changed, COLUMNS)
-    return len(new) + len(changed) + len(stored)
-
-
-def _row(position: int, key: str, finding: Finding) -> RequirementStatus:
-    return RequirementStatus(
-        key=key,
-        position=position,
-        state=finding.state,
-        met_on=finding.met_on,
-        code=finding.code,
-        params=dict(finding.params),
-        waits_for=finding.waits_for,
-        evidence=list(finding.evidence),
-    )
-
-
 def _move(cycle: Cycle, stands: Standing, now: datetime) -> None:
     if cycle.state == "referred" and deciding.something_was_done(cycle):
         cycle = ledgers.append(cycle, event="resumed", by=None, now=now)
@@ -103,6 +58,8 @@ def _move(cycle: Cycle, stands: Standing, now: datetime) -> None:
     if cycle.state == "assigned" and begun and not stands.met:
         ledgers.append(cycle, event="begun", by=None, now=now)
     elif stands.met and cycle.machine.allows(cycle.state, "completed"):
+        if certifying.is_held_back(cycle):
+            return
         cycle = ledgers.append(cycle, event="completed", by=None, now=now)
         deciding.open_decision(cycle=cycle, stands=stands, now=now)
     elif cycle.machine.allows(cycle.state, "fell_short") and not stands.met:

@@ -4,10 +4,11 @@ A completion of a certification is a round of its own, opened and closed on the 
 evidence: it is never an error that a title is unknown. Nobody is written to about what has expired already.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,10 +16,16 @@ from django.utils import timezone
 from assessments.certification.laws.calendar import day_in
 from assessments.certification.laws.choosing import NoSuchPath
 from assessments.certification.laws.cycles import HELD, OPEN, catching_up, phase_on
-from assessments.certification.models import Assignment, Certification, Cycle, Evidence
+from assessments.certification.models import (
+    Assignment,
+    Certification,
+    CertificationVersion,
+    Cycle,
+    Evidence,
+)
 from assessments.certification.records.reading import Record, Table
 from assessments.certification.selectors.records import Around, around
-from assessments.certification.selectors.rules import rules_of
+from assessments.certification.selectors.rules import latest_rules, rules_of
 from assessments.certification.services import assigning, cycles, deciding, following
 from assessments.services import ledgers
 from training_site.people.models import User
@@ -86,12 +93,14 @@ def carry_out(*, plan: Plan, by: User | None, now: datetime) -> Plan:
     done: dict[int, Row] = {}
     people: set[int] = set()
     creating = [row for row in plan.rows if row.verdict == CREATE]
+    named = {row.completion.certification for row in creating if row.completion and row.completion.certification}
+    versions = latest_rules([certification.pk for certification in named])
     for row in sorted(creating, key=lambda one: one.completion.on if one.completion else date.max):
         if row.completion is None:
             continue
         try:
             with transaction.atomic():
-                _write(row.completion, by, now)
+                _write(row.completion, versions, by, now)
         except Wrong as error:
             done[row.record.line] = replace(row, verdict=ERROR, reason=error.reason)
         people.add(row.completion.learner.pk)
@@ -174,11 +183,11 @@ def _in_order_of_days(rows: Sequence[Row], found: Around) -> list[Row]:
     return [judged.get(row.record.line, row) for row in rows]
 
 
-def _write(said: Completion, by: User | None, now: datetime) -> None:
+def _write(said: Completion, versions: Mapping[UUID, CertificationVersion], by: User | None, now: datetime) -> None:
     if said.certification is None:
         _keep(said, by, now)
     else:
-        _certify(said, said.certification, by, now)
+        _certify(said, said.certification, versions.get(said.certification.pk), by, now)
 
 
 def _keep(said: Completion, by: User | None, now: datetime) -> None:
@@ -198,7 +207,13 @@ def _keep(said: Completion, by: User | None, now: datetime) -> None:
     ledgers.begin(row, event="entered", by=by, now=now)
 
 
-def _certify(said: Completion, certification: Certification, by: User | None, now: datetime) -> None:
+def _certify(
+    said: Completion,
+    certification: Certification,
+    version: CertificationVersion | None,
+    by: User | None,
+    now: datetime,
+) -> None:
     """A round of its own; one that is at work gives way, and is taken up again where somebody still asks for it."""
     same = Cycle.objects.filter(learner=said.learner, certification=certification)
     for working in same.filter(state__in=OPEN):
@@ -211,13 +226,15 @@ def _certify(said: Completion, certification: Certification, by: User | None, no
             on=said.on,
             by=by,
             organisation_id=certification.issuer_id,
+            version=version,
             now=now,
         )
     except (NoSuchPath, cycles.NotPublished) as error:
         raise Wrong("no_path") from error
     # What was asked for then is not known: the dates follow from the completion and from the certificate before.
-    cycle.due_on = None
-    cycle.save(update_fields=["due_on"])
+    if cycle.due_on is not None:
+        cycle.due_on = None
+        cycle.save(update_fields=["due_on"])
     record = {"provider": said.provider, "reference": said.reference}
     cycle = deciding.award_from_records(cycle=cycle, completed_on=said.on, record=record, by=by, now=now)
     _catch_up(cycle, by, now)

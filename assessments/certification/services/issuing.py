@@ -111,14 +111,40 @@ def _locked(credential: Credential) -> Cycle:
     return rows.select_related("certification__issuer", "version", "learner").get(pk=credential.cycle_id)
 
 
-def _replace(cycle: Cycle, credential: Credential, *, name: str, by: User, now: datetime) -> Credential:
+@transaction.atomic
+def restore(*, credential: Credential, reason: str, by: User, second: User, now: datetime) -> Credential:
+    """Another credential for one that was revoked, because an appeal was upheld; the old one stays withdrawn and points to it.
+
+    Where the revocation lies ahead, the old one is replaced today. Raises changes.DoesNotFollow.
+    """
+    cycle = _locked(credential)
+    today = day_in(now, ZoneInfo(credential.zone))
+    revoked = credential.changes.filter(kind=Change.Kind.REVOKED).order_by("number").last()
+    if revoked is None or not credential.name:
+        raise changes.DoesNotFollow
+    if revoked.effective_on > today:
+        changes.append(credential=credential, kind=Change.Kind.CORRECTED, effective_on=today, by=by, now=now)
     changes.append(
         credential=credential,
-        kind=Change.Kind.CORRECTED,
-        effective_on=day_in(now, ZoneInfo(credential.zone)),
+        kind=Change.Kind.RESTORED,
+        effective_on=max(today, revoked.effective_on),
+        reason=reason,
         by=by,
+        second=second,
         now=now,
     )
+    return _issue_instead(cycle, credential, name=credential.name, now=now)
+
+
+def _replace(cycle: Cycle, credential: Credential, *, name: str, by: User, now: datetime) -> Credential:
+    today = day_in(now, ZoneInfo(credential.zone))
+    changes.append(credential=credential, kind=Change.Kind.CORRECTED, effective_on=today, by=by, now=now)
+    issued = _issue_instead(cycle, credential, name=name, now=now)
+    changes.carry_over(old=credential, new=issued, today=today, now=now)
+    return issued
+
+
+def _issue_instead(cycle: Cycle, credential: Credential, *, name: str, now: datetime) -> Credential:
     issued = _issue(cycle, name=name, language=credential.language, supersedes=credential, now=now)
     telling.of_credential(issued, now=now)
     return issued

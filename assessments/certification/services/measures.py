@@ -10,9 +10,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assessments.certification.laws.calendar import day_in
-from assessments.certification.models import Change, Credential, Cycle, Measure
+from assessments.certification.models import Change, Credential, Measure
+from assessments.certification.selectors.appealed import imposed
 from assessments.certification.selectors.powers import may_change
-from assessments.certification.services import changes, telling
+from assessments.certification.services import changes, restoring, taking_effect, telling
 from assessments.certification.services.changes import DoesNotFollow
 from assessments.services import ledgers
 from assessments.services.ledgers import NotNow
@@ -25,6 +26,7 @@ __all__ = [
     "ProposedAlready",
     "SamePerson",
     "confirm",
+    "is_impartial",
     "possible_kinds",
     "propose",
     "refuse",
@@ -36,11 +38,11 @@ BECOMES = {
     Measure.Kind.REINSTATE: Change.Kind.REINSTATED,
     Measure.Kind.REVOKE: Change.Kind.REVOKED,
 }
-"""Kind of measure → kind of change."""
+"""Kind of measure → kind of change. What undoes a revocation is proposed by an upheld appeal alone (`restoring`)."""
 
 
 class NotAllowed(Exception):
-    """Only whoever answers for the issuer's certificates does this, and never about their own."""
+    """Only whoever answers for the issuer's certificates does this, never about their own, nor after an appeal against themself."""
 
 
 class SamePerson(Exception):
@@ -77,23 +79,17 @@ def propose(
 
 @transaction.atomic
 def confirm(*, measure: Measure, by: User, now: datetime) -> Change:
-    """Confirm what somebody else proposed: from its day on, the credential is worth less, or more again.
+    """Confirm what somebody else proposed: from its day on, the certificate is worth less, or more again.
 
     Raises NotAllowed, SamePerson, NotNow, DoesNotFollow.
     """
     _check_second(measure, by, now)
     done = ledgers.append(measure, event="confirmed", by=by, now=now, second=by)
-    change = changes.append(
-        credential=measure.credential,
-        kind=BECOMES[Measure.Kind(measure.kind)],
-        # Never later than now: where it is still yesterday, it holds from yesterday.
-        effective_on=max(measure.effective_on, day_in(now, ZoneInfo(measure.credential.zone))),
-        reason=measure.reason,
-        by=done.proposed_by,
-        second=by,
-        now=now,
-    )
-    _follow_with_the_cycle(measure.credential.cycle, BECOMES[Measure.Kind(measure.kind)], by, now)
+    if done.kind == Measure.Kind.RESTORE:
+        change = restoring.carry_out(measure=done, by=by, now=now)
+    else:
+        change = _change(done, by, now)
+        taking_effect.catch_up(cycle=done.credential.cycle, by=by, now=now)
     telling.of_measure(done, now=now)
     return change
 
@@ -122,6 +118,11 @@ def possible_kinds(*, credential: Credential, effective_on: date) -> list[str]:
     ]
 
 
+def is_impartial(person: User, measure: Measure) -> bool:
+    """Whether somebody had no part in what is undone after an appeal (at most one query)."""
+    return measure.reason != Measure.Reason.APPEAL_UPHELD or person.pk not in imposed(measure.credential)
+
+
 def _check(credential: Credential, by: User, now: datetime) -> None:
     if credential.holder_id == by.pk or not may_change(by, credential.issuer, today=timezone.localdate(now)):
         raise NotAllowed
@@ -131,9 +132,28 @@ def _check_second(measure: Measure, by: User, now: datetime) -> None:
     _check(measure.credential, by, now)
     if measure.proposed_by_id == by.pk:
         raise SamePerson
+    if not is_impartial(by, measure):
+        raise NotAllowed
 
 
-def _follow_with_the_cycle(cycle: Cycle, event: str, by: User, now: datetime) -> None:
-    fresh = ledgers.lock(cycle)
-    if fresh.machine.allows(fresh.state, event):
-        ledgers.append(fresh, event=event, by=by, now=now)
+def _change(measure: Measure, by: User, now: datetime) -> Change:
+    """Of the certificate, and of what took its place since this was proposed."""
+    kind, found = BECOMES[Measure.Kind(measure.kind)], None
+    credential: Credential | None = measure.credential
+    while credential is not None:
+        # Never later than now: where it is still yesterday, it holds from yesterday.
+        day = max(measure.effective_on, day_in(now, ZoneInfo(credential.zone)))
+        if changes.possible(credential=credential, kind=kind, effective_on=day):
+            found = changes.append(
+                credential=credential,
+                kind=kind,
+                effective_on=day,
+                reason=measure.reason,
+                by=measure.proposed_by,
+                second=by,
+                now=now,
+            )
+        credential = Credential.objects.filter(supersedes=credential).first()
+    if found is None:
+        raise DoesNotFollow
+    return found

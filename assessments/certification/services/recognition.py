@@ -44,6 +44,8 @@ __all__ = [
 
 RECOGNISABLE = (ModuleCompleted, StepDone, PrePostGain, PracticeTask, SessionsAttended, EvidenceShown, PracticeHours)
 """Kinds of requirement in whose place something learned before can be recognised."""
+AT_WORK = ("submitted", "more_info", "accepted")
+"""States of which there is one claim at most for each requirement."""
 WORDS = 20
 """A statement and a rationale have so many characters at least."""
 
@@ -181,7 +183,10 @@ def reject(*, claim: Claim, rationale: str, seen: bool, by: User, now: datetime)
 
 @transaction.atomic
 def look_again(*, claim: Claim, now: datetime) -> Claim:
-    """After an appeal: the same claim once more, for somebody else than who decided."""
+    """After an appeal: the same claim once more, for somebody else than who decided; one that was sent meanwhile is enough."""
+    there = Claim.objects.filter(cycle=claim.cycle_id, requirement=claim.requirement, state__in=AT_WORK).first()
+    if there is not None:
+        return there
     row = Claim(
         organisation_id=claim.organisation_id,
         cycle=claim.cycle,

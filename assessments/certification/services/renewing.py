@@ -14,8 +14,8 @@ from assessments.certification.laws.cycles import CERTIFIED, HELD, OPEN, catchin
 from assessments.certification.laws.evaluation import standing
 from assessments.certification.models import Assignment, Cycle
 from assessments.certification.selectors.facts import facts_of, within
-from assessments.certification.selectors.rules import path_of, rules_of
-from assessments.certification.services import cycles, deciding, following, refreshing, telling
+from assessments.certification.selectors.rules import path_of, read_by, rules_of
+from assessments.certification.services import certifying, cycles, deciding, following, refreshing, telling
 from assessments.services import ledgers
 
 REMINDERS = (90, 60, 30, 7, 0)
@@ -29,13 +29,19 @@ LATEST_ZONE = timedelta(hours=14)
 
 def keep_up(*, now: datetime) -> Counter[str]:
     """Write what the dates say about certificates that are held: windows that open, grace that begins, what lapses. Event → how many."""
-    day = _latest_day(now)
+    day = latest_day(now)
     due = Q(state=CERTIFIED, window_opens_on__lte=day) | Q(state__in=HELD, expires_on__lt=day)
     rows = Cycle.objects.filter(due).select_related("version", "certification", "learner").order_by("pk")
     done: Counter[str] = Counter()
     for cycle in rows[:MOST_AT_ONCE]:
         done.update(_keep_up(cycle, now))
     return done
+
+
+def catch_up(*, cycle: Cycle, now: datetime) -> Cycle:
+    """The same for one round, at once; the round as it is then."""
+    _keep_up(cycle, now)
+    return ledgers.lock(cycle)
 
 
 def overturn(*, now: datetime) -> int:
@@ -49,7 +55,7 @@ def overturn(*, now: datetime) -> int:
 
 def remind(*, now: datetime) -> int:
     """Tell holders that their certificate expires; each step once, however often this is called. How many were told of."""
-    today = _latest_day(now)
+    today = latest_day(now)
     rows = Cycle.objects.filter(
         state__in=("certified", "window_open"),
         expires_on__gte=today - timedelta(days=1),
@@ -58,7 +64,8 @@ def remind(*, now: datetime) -> int:
     return sum(_remind(cycle, now) for cycle in rows.select_related("version", "learner", "certification"))
 
 
-def _latest_day(now: datetime) -> date:
+def latest_day(now: datetime) -> date:
+    """The day that has begun somewhere."""
     return (now + LATEST_ZONE).date()
 
 
@@ -111,9 +118,10 @@ def _overturn(cycle: Cycle, now: datetime) -> int:
     before = cycles.last_certified(cycle.learner_id, cycle.certification_id)
     if before is None or before.expires_on is None or before.state != "lapsed":
         return 0
-    facts = within(facts_of([cycle.learner_id], today=now.date())[cycle.learner_id], cycle.certification.code)
+    known = facts_of([cycle.learner_id], today=now.date(), wanted=read_by([cycle]))
+    facts = within(known[cycle.learner_id], cycle.certification.code)
     stands = standing(path_of(cycle), facts, since=cycle.counts_from, on=before.expires_on)
-    if not stands.met:
+    if not stands.met or certifying.is_held_back(cycle):
         return 0
     open_ones = Cycle.objects.filter(learner=cycle.learner, certification=cycle.certification, state__in=OPEN)
     for other in open_ones:

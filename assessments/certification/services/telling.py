@@ -25,9 +25,14 @@ def of_open_decision(decision: Decision, *, now: datetime) -> None:
         )
 
 
+def withdraw_open_decision(decision: Decision, *, now: datetime) -> None:
+    """Nobody is asked any more to decide."""
+    owing.withdraw(key=f"certification.ready:{decision.pk}:", now=now)
+
+
 def of_decision(decision: Decision, *, now: datetime) -> None:
     """The learner learns what was decided, and their mentor that it was an award."""
-    owing.withdraw(key=f"certification.ready:{decision.pk}:", now=now)
+    withdraw_open_decision(decision, now=now)
     cycle = decision.cycle
     awarded = decision.state == "awarded"
     owing.owe(

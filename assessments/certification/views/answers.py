@@ -14,6 +14,7 @@ from assessments.certification.pages.questions import question_lines
 from assessments.certification.pages.requests import Asked, appeal_page, claim_page, extension_page, hours_page
 from assessments.certification.pages.requirement_title import requirement_title
 from assessments.certification.selectors import questions
+from assessments.certification.selectors.appealed import appealable
 from assessments.certification.selectors.powers import certifies_anywhere, may_judge
 from assessments.certification.selectors.questions import Question
 from assessments.certification.services import answering, appeals
@@ -107,7 +108,9 @@ class AnswerView(AnsweringView):
             return claim_page(row, is_mine=False, asked=asked, about=None, today=self.today)
         if isinstance(row, Extension):
             return extension_page(row, is_mine=False, about=None, today=self.today)
-        return appeal_page(row, is_mine=False) if isinstance(row, Appeal) else hours_page(row, is_mine=False)
+        if isinstance(row, Appeal):
+            return appeal_page(row, is_mine=False, about=appealable(row.subject_machine, row.subject))
+        return hours_page(row, is_mine=False)
 
     def done(self, row: Question, said: str) -> HttpResponse:
         """To the list, or for a line manager to the page of the hours."""

@@ -39,13 +39,14 @@ class NewView(LeadView):
         if not form.is_valid():
             return self.page("certification/compose_new.html", {"form": form}, status=400)
         entered = form.cleaned_data
-        found = starting_points.chosen(entered["start"], entered["programme"], zone=settings.TIME_ZONE)
+        issuer = next(each for each in self.issuers if str(each.pk) == entered["issuer"])
+        found = starting_points.chosen(entered["start"], entered["programme"], zone=settings.TIME_ZONE, issuer=issuer)
         try:
             publishing.compose(
                 code=entered["code"],
                 titles={settings.LANGUAGE_CODE: entered["title"]},
                 summaries={},
-                issuer=next(each for each in self.issuers if str(each.pk) == entered["issuer"]),
+                issuer=issuer,
                 programme_key=entered["programme"],
                 document=found.document,
                 pathways=found.pathways,

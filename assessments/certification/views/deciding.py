@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from assessments.certification.forms.deciding import VoteForm
 from assessments.certification.models import Conflict, Decision
-from assessments.certification.pages.deciding import choices, decision_page, queue_lines, result_lines
+from assessments.certification.pages.deciding import REFUSALS, choices, decision_page, queue_lines, result_lines
 from assessments.certification.pages.finding_lines import finding_lines, stored
 from assessments.certification.selectors import queue
-from assessments.certification.selectors.powers import may_decide, may_judge
+from assessments.certification.selectors.powers import is_overruled, may_decide, may_judge
 from assessments.certification.services import awarding, deciding
 from assessments.certification.views.certifier import CertifierView, words_for
 
@@ -102,6 +102,8 @@ class DecisionView(OfADecision):
             raise Http404 from error
         except deciding.NotNow:
             return self.back(row.pk, _("This changed meanwhile. Here is how it stands now."))
+        except (deciding.NoLongerMet, deciding.HeldBack) as refusal:
+            return self.back(row.pk, str(REFUSALS[type(refusal)]))
         return self.back(row.pk, _("Your vote is counted."))
 
     def can_vote(self, row: Decision) -> bool:
@@ -118,6 +120,7 @@ class DecisionView(OfADecision):
             reader=self.person.pk,
             may_judge=may_judge(self.person, row.cycle.learner, today=self.today),
             has_declared=Conflict.objects.filter(learner=row.cycle.learner, by=self.person).exists(),
+            overruled=is_overruled(self.person, row),
         )
         return self.page("certification/decision.html", {"decision": page, "form": form}, status=status)
 

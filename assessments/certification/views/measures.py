@@ -119,7 +119,8 @@ class MeasureView(ChangerView):
 
     def get(self, _request: HttpRequest, measure: UUID) -> HttpResponse:
         """The page."""
-        page = measure_page(self.find(measure), reader=self.person.pk)
+        row = self.find(measure)
+        page = measure_page(row, reader=self.person.pk, impartial=measures.is_impartial(self.person, row))
         return self.page("certification/measure.html", {"measure": page})
 
     def post(self, request: HttpRequest, measure: UUID) -> HttpResponse:

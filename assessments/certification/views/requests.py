@@ -142,7 +142,7 @@ class AppealView(OfARequest):
         mine = row.learner_id == self.person.pk
         if not mine and not appeals.may_hear(self.person, row, now=self.now):
             raise Http404
-        return self.show(appeal_page(row, is_mine=mine))
+        return self.show(appeal_page(row, is_mine=mine, about=appealable(row.subject_machine, row.subject)))
 
 
 class OutcomeView(OfARequest):

@@ -1,7 +1,8 @@
 """Levels of competency were signed off, by the framework's rule for a certificate of practice.
 
 "Level 3 in all safety-critical indicators, level 3 in at least 80 % of the remaining indicators, none below level 2; evidence not older
-than 12 months; mentor and line manager confirm separately." Nothing can balance a lapse of safety that has not been seen again.
+than 12 months; mentor and line manager confirm separately." Nothing can balance a lapse of safety that has not been seen again. Where
+a programme lets somebody who judged nothing before look at each level, that can be asked for as well: decision record 17.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,6 +17,7 @@ from assessments.certification.laws.findings import (
     IN_PROGRESS,
     LINE_MANAGER,
     MENTOR,
+    MODERATOR,
     NOT_STARTED,
     Finding,
     met,
@@ -28,6 +30,8 @@ from assessments.certification.laws.requirements.requirement import Requirement
 MOST_LEVEL = 4
 CONFIRMED = frozenset({"confirmed", "upheld"})
 """States of a decision that the line manager or a moderator has looked at."""
+MODERATED = frozenset({"upheld"})
+"""Those that a moderator has found right."""
 PAUSED = "paused"
 A_YEAR = Period(months=12)
 Levels = Mapping[str, Sequence[LevelDecided]]
@@ -43,6 +47,7 @@ class CompetencyAt(Requirement):
         "competency_at.none": ("level",),
         "competency_at.paused": ("indicators",),
         "competency_at.unconfirmed": ("indicators",),
+        "competency_at.unmoderated": ("indicators",),
         "competency_at.aged": ("indicators", "max_age"),
         "competency_at.safety_critical_below": ("indicators", "level"),
         "competency_at.lowest_below": ("indicators", "level"),
@@ -63,6 +68,8 @@ class CompetencyAt(Requirement):
     """How old the newest act behind a level may be; None: any."""
     confirmed: bool = field(default=True, metadata=by(truth))
     """Whether the line manager has to have confirmed each level."""
+    moderated: bool = field(default=False, metadata=by(truth))
+    """Whether somebody who judged nothing before has to have found each level right."""
 
     @property
     def oldest(self) -> Period | None:
@@ -79,13 +86,16 @@ class CompetencyAt(Requirement):
         if not any(decided.values()):
             return unmet(NOT_STARTED, "competency_at.none", MENTOR, level=self.level)
         fresh = _those(decided, lambda fact: self.fresh(fact.acted_on, on))
-        usable = _those(fresh, self._is_confirmed)
+        confirmed = _those(fresh, self._is_confirmed)
+        usable = _those(confirmed, self._is_moderated)
         day = self._met_on(usable)
         if day is not None:
             return self._met(usable, day)
+        if self._met_on(confirmed) is not None:
+            return self._differing("competency_at.unmoderated", MODERATOR, IN_PROGRESS, usable, confirmed)
         if self._met_on(fresh) is not None:
-            return self._differing("competency_at.unconfirmed", LINE_MANAGER, IN_PROGRESS, usable, fresh)
-        if self._met_on(_those(decided, self._is_confirmed)) is not None:
+            return self._differing("competency_at.unconfirmed", LINE_MANAGER, IN_PROGRESS, confirmed, fresh)
+        if self._met_on(_those(_those(decided, self._is_confirmed), self._is_moderated)) is not None:
             return self._differing("competency_at.aged", MENTOR, EXPIRED, fresh, decided, max_age=str(self.max_age))
         return self._below(usable)
 
@@ -121,6 +131,9 @@ class CompetencyAt(Requirement):
 
     def _is_confirmed(self, fact: LevelDecided) -> bool:
         return not self.confirmed or fact.state in CONFIRMED
+
+    def _is_moderated(self, fact: LevelDecided) -> bool:
+        return not self.moderated or fact.state in MODERATED
 
     def _paused(self, facts: Facts, known: Levels, on: date) -> list[str]:
         """Indicators in which a lapse was seen, however long ago, and practice has not been seen again."""

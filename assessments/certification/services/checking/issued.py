@@ -160,12 +160,14 @@ def _possible(changes: list[Change]) -> bool:
 
 def _overlapping() -> Iterator[Problem]:
     spans: dict[tuple[int, object], list[tuple[date, date, Credential]]] = defaultdict(list)
-    # What a correction or a new signature replaced has the same days as its successor.
-    rows = Credential.objects.filter(superseded_by=None).prefetch_related("changes").order_by("valid_from", "issued_at")
+    corrected = set(Credential.objects.filter(supersedes__isnull=False).values_list("supersedes", flat=True))
+    rows = Credential.objects.prefetch_related("changes").order_by("valid_from", "issued_at")
     for row in rows.iterator(chunk_size=500):
         ends = [change.effective_on for change in row.changes.all() if change.kind in _ENDING]
         until = min([row.valid_until or date.max, *ends])
-        spans[row.holder_id, row.certification_id].append((row.valid_from, until, row))
+        # What was corrected has its own successor in the same round, which says the same days.
+        if not (ends and row.pk in corrected):
+            spans[row.holder_id, row.certification_id].append((row.valid_from, until, row))
     for found in spans.values():
         for (_from, until, _first), (begins, _until, second) in pairwise(sorted(found, key=lambda span: span[:2])):
             if begins < until:

@@ -9,8 +9,8 @@ from assessments.certification.laws.calendar import day_in
 from assessments.certification.laws.cycles import HELD, OPEN, catching_up, phase_on
 from assessments.certification.models import Assignment, Cycle, RequirementStatus
 from assessments.certification.selectors.facts import facts_of
-from assessments.certification.selectors.rules import rules_of
-from assessments.certification.services import cycles, following, renewing
+from assessments.certification.selectors.rules import read_by, rules_of
+from assessments.certification.services import cycles, following, renewing, statuses, taking_effect
 from assessments.certification.services.checking.problem import Fix, Kind, Problem, row_of
 from assessments.services.ledger_checks import check_ledgers, ledgered_models
 
@@ -44,6 +44,12 @@ STATUSES = Kind(
     cause="Something was done since somebody last looked.",
     remedy="looks again",
 )
+UNMEASURED = Kind(
+    code="state_behind_a_measure",
+    explanation="A measure about a certificate has taken effect, and the entry of its round was not written yet. What strangers are shown is right.",
+    cause="manage.py tick has not run since that day began.",
+    remedy="writes what the ledger of the certificate says",
+)
 UNDATED = Kind(
     code="held_without_dates",
     explanation="The round is certified and has no day of completion.",
@@ -57,6 +63,7 @@ def check(now: datetime) -> Iterator[Problem]:
             yield Problem(kind=LEDGER, row=f"{finding.table} {finding.row}", details={"it": finding.says})
     yield from _numbers()
     yield from _dates(now)
+    yield from _measures(now)
     yield from _asked_for()
     yield from _statuses(now)
 
@@ -85,6 +92,18 @@ def _dates(now: datetime) -> Iterator[Problem]:
         if missing:
             details = {"is": cycle.state, "follows": " ".join(missing)}
             yield Problem(kind=BEHIND, row=row_of(cycle), details=details, fix=lambda at: renewing.keep_up(now=at))
+
+
+def _measures(now: datetime) -> Iterator[Problem]:
+    for cycle in taking_effect.due(now=now):
+        event = taking_effect.missing(cycle, now)
+        if event:
+            details = {"is": cycle.state, "follows": event}
+            yield Problem(kind=UNMEASURED, row=row_of(cycle), details=details, fix=_measuring(cycle))
+
+
+def _measuring(cycle: Cycle) -> Fix:
+    return lambda at: taking_effect.catch_up(cycle=cycle, by=None, now=at)
 
 
 def _asked_for() -> Iterator[Problem]:
@@ -121,18 +140,18 @@ def _statuses(now: datetime) -> Iterator[Problem]:
 
 
 def _statuses_of(batch: Sequence[Cycle], now: datetime) -> Iterator[Problem]:
-    facts = facts_of({cycle.learner_id for cycle in batch}, today=now.date())
+    facts = facts_of({cycle.learner_id for cycle in batch}, today=now.date(), wanted=read_by(batch))
     stored: dict[UUID, list[RequirementStatus]] = defaultdict(list)
     for row in RequirementStatus.objects.filter(cycle__in=batch).order_by("position"):
         stored[row.cycle_id].append(row)
     for cycle in batch:
-        wanted = following.rows_of(following.standing_of(cycle, facts[cycle.learner_id], now=now))
+        wanted = statuses.rows_of(statuses.standing_of(cycle, facts[cycle.learner_id], now=now))
         if [_said(row) for row in stored[cycle.pk]] != [_said(row) for row in wanted]:
             yield Problem(kind=STATUSES, row=row_of(cycle), fix=_looking_again(cycle))
 
 
 def _said(row: RequirementStatus) -> tuple[object, ...]:
-    return (row.key, *(getattr(row, column) for column in following.COLUMNS))
+    return (row.key, *(getattr(row, column) for column in statuses.COLUMNS))
 
 
 def _looking_again(cycle: Cycle) -> Fix:

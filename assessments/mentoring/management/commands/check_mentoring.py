@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from assessments.mentoring.services.checking import check, ledgered_models
+from assessments.mentoring.services.checking import check
+from assessments.services.ledger_checks import ledgered_models
 
 
 class Command(BaseCommand):
@@ -19,7 +20,7 @@ class Command(BaseCommand):
         findings = list(check())
         for finding in findings:
             self.stderr.write(str(finding))
-        rows = sum(model._default_manager.count() for model in ledgered_models())
+        rows = sum(model._default_manager.count() for model in ledgered_models("mentoring"))
         if findings:
             self.stderr.write(f"{len(findings)} of {rows} rows are not what their ledgers say.")
             raise SystemExit(1)

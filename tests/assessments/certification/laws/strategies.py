@@ -224,6 +224,7 @@ def kinds_of(key: st.SearchStrategy[str] = keys) -> dict[type[Requirement], st.S
             lowest=st.integers(0, 3),
             max_age=ages,
             confirmed=st.booleans(),
+            moderated=st.booleans(),
         ),
         ReviewOutcome: st.builds(
             ReviewOutcome, key=key, ever=ever, judgement=st.sampled_from(JUDGEMENTS), moderated=st.booleans()

@@ -90,10 +90,15 @@ def test_every_state_is_open_held_closed_or_suspended() -> None:
     assert sorted(named) == sorted(CYCLE.states)
 
 
-def test_from_every_state_but_revoked_and_superseded_something_can_follow() -> None:
+def test_from_every_state_but_superseded_something_can_follow() -> None:
     ends = {state for state in CYCLE.states if not any(CYCLE.allows(state, event) for event in CYCLE.events)}
 
-    assert ends == {"revoked", "superseded"}
+    assert ends == {"superseded"}
+
+
+def test_what_was_revoked_comes_back_by_an_appeal_alone() -> None:
+    assert {event for event in CYCLE.events if CYCLE.allows("revoked", event)} == {"restored"}
+    assert CYCLE.after("revoked", "restored") == CERTIFIED
 
 
 def test_a_renewal_that_expired_goes_on_only_when_what_was_done_in_time_is_entered_late() -> None:

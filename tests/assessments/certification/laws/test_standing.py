@@ -108,6 +108,9 @@ def test_without_any_entry_nothing_is_valid() -> None:
         pytest.param([("issued", 0), ("suspended", 1)], "superseded", 2, False, id="renewed while suspended"),
         pytest.param([("issued", 0), ("revoked", 1)], "reinstated", 2, False, id="reinstated after a revocation"),
         pytest.param([("issued", 0), ("revoked", 1)], "revoked", 2, False, id="revoked twice"),
+        pytest.param([("issued", 0), ("revoked", 1)], "restored", 2, True, id="another one after an appeal"),
+        pytest.param([("issued", 0), ("suspended", 1)], "restored", 2, False, id="restored without a revocation"),
+        pytest.param([("issued", 0), ("revoked", 9)], "restored", 2, False, id="restored before it is revoked"),
         pytest.param([("issued", 0), ("revoked", 1)], "corrected", 2, False, id="corrected after a revocation"),
         pytest.param([("issued", 0), ("revoked", 9)], "suspended", 2, True, id="suspended before a revocation to come"),
         pytest.param([("issued", 0), ("revoked", 9)], "suspended", 9, False, id="suspended on the day of it"),
@@ -157,12 +160,13 @@ def test_what_is_revoked_stays_revoked(rows: list[CredentialEvent], revoked: int
     assume(may_follow(rows, "revoked", day(revoked)))
     rows.append(CredentialEvent(kind="revoked", effective_on=day(revoked)))
 
-    for kind in sorted(CREDENTIAL.events - {"removed"}):
+    for kind in sorted(CREDENTIAL.events - {"removed", "restored"}):
         assert not may_follow(rows, kind, day(revoked + later))
     assert may_follow(rows, "removed", day(revoked + later)), "the holder's data can go; the revocation stays"
     assert last_state([*rows, CredentialEvent(kind="removed", effective_on=day(revoked + later))]) == REVOKED
     assert status(rows, valid_from=FROM, valid_until=UNTIL, on=day(revoked + later)).result == REVOKED
     assert last_state(rows) == REVOKED
+    assert last_state([*rows, CredentialEvent(kind="restored", effective_on=day(revoked + later))]) == CORRECTED
 
 
 @laws

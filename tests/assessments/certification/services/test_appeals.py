@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from assessments.certification.models import Appeal, Claim, Conflict, Cycle, Decision, Extension, Measure
+from assessments.certification.selectors import queue
 from assessments.certification.selectors.appealed import appealable
 from assessments.certification.services import appeals, deciding, extensions, following, measures, recognition
+from assessments.certification.services.cycles import open_next
 from assessments.services import ledgers
-from tests.factories.certification import NOW, TODAY, assigned, certification, credential, declared
-from tests.factories.certification_requests import ANSWER, certifier, claim, extension
+from tests.factories.certification import NOW, TODAY, assigned, certification, certified, credential, declared
+from tests.factories.certification_requests import ANSWER, certifier, claim, extension, learning
 from tests.factories.people import CoordinatorFactory, LearnerFactory
 from training_site.notices.models import Notice
 from training_site.people.models import User
@@ -212,31 +214,63 @@ def test_a_round_that_was_not_awarded_is_decided_anew(outcome: str) -> None:
     assert Decision.objects.get(state="open").cycle_id == row.cycle_id
 
 
+@pytest.mark.parametrize("outcome", ["fail", "refer", "defer"])
+def test_those_who_decided_before_do_not_decide_again(outcome: str) -> None:
+    row = decided(outcome)
+    judge, other = judge_of(row), hearer(row)
+    appeals.uphold(appeal=raised(row), answer=ANSWER, by=other, now=NOW)
+    again = Decision.objects.get(state="open")
+    asked = Notice.objects.filter(kind="certification.ready", link=f"/certificates/decisions/{again.pk}/")
+
+    assert set(asked.values_list("person", flat=True)) == {other.pk}
+    assert [one.mine for one in queue.due([again], judge)] == [False]
+    with pytest.raises(deciding.MayNotDecide):
+        deciding.vote(decision=again, outcome="award", rationale="", by=judge, now=NOW)
+    assert deciding.vote(decision=again, outcome="award", rationale="", by=other, now=NOW).state == "awarded"
+
+
+def test_whoever_began_again_goes_on_in_the_round_that_should_not_have_failed() -> None:
+    row = decided("fail")
+    appeal = raised(row)
+    newer = open_next(learner=row.cycle.learner, certification=row.cycle.certification, on=TODAY, now=NOW)
+    assert newer.pk != row.cycle_id
+
+    appeals.uphold(appeal=appeal, answer=ANSWER, by=hearer(row), now=NOW)
+
+    assert [cycle.state for cycle in Cycle.objects.order_by("number")] == ["ready", "superseded"]
+
+
+def test_whoever_is_certified_meanwhile_needs_no_other_decision() -> None:
+    row = decided("fail")
+    appeal = raised(row)
+    certified(version=row.cycle.version, learner=row.cycle.learner, number=2)
+
+    appeals.uphold(appeal=appeal, answer=ANSWER, by=hearer(row), now=NOW)
+
+    assert [cycle.state for cycle in Cycle.objects.order_by("number")] == ["failed", "certified"]
+
+
+def test_what_was_asked_anew_meanwhile_is_not_asked_twice() -> None:
+    cycle = assigned(learning(), due_on=TODAY + timedelta(days=30))
+    row = recognition.reject(claim=claim(cycle=cycle), rationale=ANSWER, seen=True, by=certifier(cycle), now=NOW)
+    more = extensions.refuse(extension=extension(cycle=cycle), answer=ANSWER, by=certifier(cycle), now=NOW)
+    appeal, other = raised(row), raised(more)
+    claim(cycle=cycle, title="Another course")
+    extension(cycle=cycle)
+
+    for one, about in ((appeal, row), (other, more)):
+        appeals.uphold(appeal=one, answer=ANSWER, by=hearer(about), now=NOW)
+
+    assert [one.state for one in Claim.objects.order_by("created_at", "state")] == ["rejected", "submitted"]
+    assert [one.state for one in Extension.objects.order_by("created_at", "state")] == ["asked", "refused"]
+
+
 def test_dismissed_leaves_everything_as_it_was() -> None:
     row = decided("fail")
     appeals.dismiss(appeal=raised(row), answer=ANSWER, by=hearer(row), now=NOW)
 
     assert Cycle.objects.get().state == "failed"
     assert not Decision.objects.filter(state="open").exists()
-
-
-def test_a_suspension_is_proposed_to_end_and_somebody_confirms_it() -> None:
-    row = suspended()
-    other = hearer(row)
-    appeals.uphold(appeal=raised(row), answer=ANSWER, by=other, now=NOW)
-
-    proposed = Measure.objects.get(state="proposed")
-    assert (proposed.kind, proposed.proposed_by) == ("reinstate", other)
-    with pytest.raises(measures.SamePerson):
-        measures.confirm(measure=proposed, by=other, now=NOW)
-
-
-def test_a_revocation_stays_and_the_answer_says_what_follows() -> None:
-    row = suspended("revoke")
-    appeal = appeals.uphold(appeal=raised(row), answer=ANSWER, by=hearer(row), now=NOW)
-
-    assert appeal.answer.opened() == ANSWER
-    assert not Measure.objects.filter(state="proposed").exists()
 
 
 def test_a_round_that_is_over_is_not_opened_by_a_claim() -> None:

@@ -7,8 +7,9 @@ from django.db import IntegrityError, transaction
 
 from assessments.certification.models import Cycle, Decision, Evidence
 from assessments.certification.services import deciding, following
+from assessments.certification.services.checking import problems
 from assessments.services import ledgers
-from tests.factories.certification import NOW, assigned, certification, declared
+from tests.factories.certification import NOW, TODAY, assigned, certification, declared
 from tests.factories.mentoring import pair
 from tests.factories.mentoring_competency import piece
 from tests.factories.people import CoordinatorFactory, LearnerFactory
@@ -130,6 +131,38 @@ def test_what_is_no_longer_met_is_no_longer_decided() -> None:
     decision.refresh_from_db()
     assert decision.state == "dropped"
     assert Cycle.objects.get().state == "in_progress"
+
+
+def test_what_was_true_when_the_queue_was_drawn_is_looked_at_again() -> None:
+    decision = waiting(quorum=2)
+    vote(decision, "award")
+    ledgers.append(Evidence.objects.get(), event="withdrawn", by=None, now=NOW)
+
+    with pytest.raises(deciding.NoLongerMet):
+        vote(decision, "award")
+
+    decision.refresh_from_db()
+    assert (decision.state, decision.votes.count()) == ("dropped", 1)
+    assert Cycle.objects.get().state == "in_progress"
+    assert not Notice.objects.filter(kind="certification.ready", withdrawn_at=None).exists()
+    assert list(problems(now=NOW)) == []
+
+
+def test_who_does_not_award_may_say_so_whatever_has_changed() -> None:
+    decision = waiting()
+    ledgers.append(Evidence.objects.get(), event="withdrawn", by=None, now=NOW)
+
+    assert vote(decision, "fail").state == "failed"
+
+
+def test_an_award_is_dated_by_what_it_rests_on_now() -> None:
+    decision = waiting()
+    ledgers.append(Evidence.objects.get(), event="withdrawn", by=None, now=NOW)
+    earlier = TODAY - timedelta(days=3)
+    declared(decision.cycle.learner, on=earlier)
+
+    assert vote(decision, "award", rationale="").completed_on == earlier
+    assert Cycle.objects.get().completed_on == earlier
 
 
 def test_the_database_refuses_to_change_a_decision_that_was_made() -> None:

@@ -16,6 +16,7 @@ from assessments.certification.selectors.rules import details_mark, rules_of
 from assessments.certification.services import drafting, publishing
 from assessments.certification.services.drafting import ChangedMeanwhile, NoSuchPlace, NotTheLead
 from assessments.certification.services.publishing import CodeTaken, Hindered, Terms, TheFirst
+from assessments.mentoring.models import PolicyVersion
 from tests.factories import evidence
 from tests.factories.certification import DECLARATION, NOW, certification, document
 from tests.factories.curriculum import FrameworkPageFactory
@@ -257,6 +258,29 @@ def test_the_programmes_own_rules_can_be_published_as_they_are() -> None:
     for start in ("safe", f"practice:{pathway}"):
         rules = Rules.read(starting_points.chosen(start, "practice", zone="Europe/Kyiv").document)
         assert obstacles(rules, known=known_around(row)) == (), start
+
+
+@pytest.mark.parametrize("moderates", [True, False], ids=["moderated", "not moderated"])
+def test_a_pathway_begins_with_what_its_mentoring_asks_for(moderates: bool) -> None:
+    planted = evidence.plant_programme()
+    FrameworkPageFactory(parent=planted.programme)
+    issuer = OrganisationFactory()
+    PolicyVersion.objects.create(
+        organisation=issuer,
+        programme_key="practice",
+        number=1,
+        values={"moderation_required": moderates},
+        made_by=LeadFactory(in_organisation=issuer),
+        made_at=NOW,
+    )
+    start = f"practice:{planted.programme.pathways[0]['key']}"
+    rules = Rules.read(starting_points.chosen(start, "practice", zone="UTC", issuer=issuer).document)
+    asked = [leaf for path in rules.paths for leaf in leaves(path.tree) if hasattr(leaf, "moderated")]
+
+    assert {(leaf.name, leaf.moderated) for leaf in asked} == {
+        ("competency_at", moderates),
+        ("review_outcome", moderates),
+    }
 
 
 def test_the_surroundings_cost_as_many_queries_for_many_certifications_as_for_one(

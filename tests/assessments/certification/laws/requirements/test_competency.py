@@ -1,5 +1,6 @@
 """Levels of competency as a requirement: the framework's rule for a certificate of practice."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -238,3 +239,33 @@ def test_the_day_is_the_first_on_which_the_acts_suffice(levels: list[LevelDecide
     assert look(ageless, Facts(levels=until)).met_on == found.met_on
     assert look(ageless, Facts(levels=before)).state != "met"
     assert found.met_on <= TODAY
+
+
+MODERATED = replace(RULE, moderated=True)
+
+
+def upheld(**changed: LevelDecided | None) -> Facts:
+    """Everything, and a moderator has found it right, but for these."""
+    right = {each.replace(".", "_"): decided(each, state="upheld") for each in RULE.indicators}
+    return everything(**{**right, **changed})
+
+
+@pytest.mark.parametrize(
+    ("facts", "code", "waits_for"),
+    [
+        pytest.param(upheld(), "met", "", id="a moderator has looked at all of it"),
+        pytest.param(everything(), "unmoderated", "moderator", id="the line manager alone does not do"),
+        pytest.param(upheld(D2_1=decided("D2.1")), "unmoderated", "moderator", id="one is left, critical for safety"),
+        pytest.param(upheld(D9_4=decided("D9.4", state="signed_off")), "unconfirmed", "line_manager", id="nobody yet"),
+        pytest.param(upheld(D2_1=decided("D2.1", 2)), "safety_critical_below", "mentor", id="it is too low anyhow"),
+    ],
+)
+def test_where_the_programme_moderates_a_moderator_has_to_have_looked(facts: Facts, code: str, waits_for: str) -> None:
+    found = look(MODERATED, facts)
+
+    assert (found.code, found.waits_for) == (f"competency_at.{code}", waits_for)
+
+
+def test_what_a_version_asks_for_without_moderation_is_met_without_a_moderator() -> None:
+    assert not RULE.moderated
+    assert look(RULE, everything()).code == look(RULE, upheld()).code == "competency_at.met"
