@@ -80,21 +80,6 @@ class TryView(OfOneView):
         return surroundings(self.certification)
 
     @cached_property
-    def versions(self) -> list[CertificationVersion]:
-        """The newest first."""
-        return list(self.certification.versions.order_by("-number"))
-
-    @cached_property
-    def draft(self) -> CertificationVersion | None:
-        """As the head needs it, from the same rows."""
-        return next((one for one in self.versions if one.is_draft), None)
-
-    @cached_property
-    def published(self) -> CertificationVersion | None:
-        """As the head needs it, from the same rows."""
-        return next((one for one in self.versions if not one.is_draft), None)
-
-    @cached_property
     def version(self) -> CertificationVersion:
         """The one that is asked for, else the newest. Nothing here for one that does not exist."""
         sent = self.request.GET.get("version") or str(self.versions[0].number)
