@@ -10,7 +10,7 @@ from assessments.certification.laws.cycles import HELD, OPEN, catching_up, phase
 from assessments.certification.models import Assignment, Cycle, RequirementStatus
 from assessments.certification.selectors.facts import facts_of
 from assessments.certification.selectors.rules import rules_of
-from assessments.certification.services import cycles, following, renewing
+from assessments.certification.services import cycles, following, renewing, statuses
 from assessments.certification.services.checking.problem import Fix, Kind, Problem, row_of
 from assessments.services.ledger_checks import check_ledgers, ledgered_models
 
@@ -126,13 +126,13 @@ def _statuses_of(batch: Sequence[Cycle], now: datetime) -> Iterator[Problem]:
     for row in RequirementStatus.objects.filter(cycle__in=batch).order_by("position"):
         stored[row.cycle_id].append(row)
     for cycle in batch:
-        wanted = following.rows_of(following.standing_of(cycle, facts[cycle.learner_id], now=now))
+        wanted = statuses.rows_of(following.standing_of(cycle, facts[cycle.learner_id], now=now))
         if [_said(row) for row in stored[cycle.pk]] != [_said(row) for row in wanted]:
             yield Problem(kind=STATUSES, row=row_of(cycle), fix=_looking_again(cycle))
 
 
 def _said(row: RequirementStatus) -> tuple[object, ...]:
-    return (row.key, *(getattr(row, column) for column in following.COLUMNS))
+    return (row.key, *(getattr(row, column) for column in statuses.COLUMNS))
 
 
 def _looking_again(cycle: Cycle) -> Fix:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from assessments.certification.models import Assignment, Credential, Cycle, RequirementStatus
-from assessments.certification.services import assigning, following, measures, renewing
+from assessments.certification.services import assigning, following, measures, renewing, statuses
 from assessments.certification.services.checking import problems
 from tests.factories.certification import NOW, RENEWABLE, assigned, certification, credential, declared
 from tests.factories.people import CoordinatorFactory
@@ -99,7 +99,7 @@ class Life:
 
 def said() -> list[tuple[Any, ...]]:
     """Every status as it stands."""
-    return list(RequirementStatus.objects.order_by("cycle", "position").values_list("cycle", *following.COLUMNS))
+    return list(RequirementStatus.objects.order_by("cycle", "position").values_list("cycle", *statuses.COLUMNS))
 
 
 class TestRandomLives(TestCase):
