@@ -22,14 +22,17 @@ from wagtail.models import Collection, Page, Site
 
 from modules.models import LessonPage
 from tests.factories import evidence
+from tests.factories.certification import certification
 from tests.factories.law import law_text
 from tests.factories.notices import NoticeFactory
 from tests.factories.people import (
     AdministratorFactory,
     CoordinatorFactory,
+    LeadFactory,
     LearnerFactory,
     MentorFactory,
     OrganisationFactory,
+    SafeguardingFactory,
     SuperuserFactory,
     TrainerFactory,
 )
@@ -37,11 +40,16 @@ from tests.factories.people import (
 TABLE = tomllib.loads((Path(__file__).parent / "access.toml").read_text(encoding="utf-8"))
 ROWS: list[dict[str, str]] = TABLE["rows"]
 AUDIENCES: dict[str, dict[str, str]] = TABLE["audiences"]
-EVERYBODY = ("anonymous", "learner", "mentor", "coordinator", "trainer", "administrator", "superuser")
+EVERYBODY = (
+    *("anonymous", "learner", "mentor", "coordinator", "lead", "safeguarding", "trainer", "administrator"),
+    "superuser",
+)
 FACTORIES = {
     "learner": LearnerFactory,
     "mentor": MentorFactory,
     "coordinator": CoordinatorFactory,
+    "lead": LeadFactory,
+    "safeguarding": SafeguardingFactory,
     "trainer": TrainerFactory,
     "administrator": AdministratorFactory,
     "superuser": SuperuserFactory,
@@ -55,6 +63,7 @@ PLAIN = {
     403: "refused",
     404: "nothing here",
     405: "not so",
+    409: "not now",
     500: "breaks",
 }
 
@@ -117,6 +126,7 @@ def _set_the_stage() -> dict[str, Any]:
         client.force_login(people[role])
         sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
     other = LearnerFactory(in_organisation=country)
+    certification(issuer=country, code="practice", published=False)
 
     things = {
         "root": Page.objects.get(depth=1).pk,

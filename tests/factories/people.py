@@ -122,3 +122,7 @@ class AdministratorFactory(_MemberFactory):
 
 class LeadFactory(_MemberFactory):
     role = Role.LEAD
+
+
+class SafeguardingFactory(_MemberFactory):
+    role = Role.SAFEGUARDING

@@ -13,13 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.certification.laws.clauses import ALTERNATIVE, INITIAL, RECERT, ROTATING
 from assessments.certification.models import Certification, CertificationVersion
+from assessments.certification.selectors.addresses import words_of_the_site
 from modules.outline import Pathway
 
 EMPTY, SAFE = "empty", "safe"
 MOST_SIGNATORIES = 3
 """So many lines are offered; more stay where there are more."""
-TAKEN = frozenset({"compose", "name", "held", "decisions", "new", "claims", "requests", "board", "import", "verify"})
-"""Words that stand in addresses where the code of a certification stands."""
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PATH_KINDS: Mapping[str, Promise] = {
     INITIAL: _("The first time"),
@@ -71,7 +70,7 @@ class NewForm(forms.Form):
         code: str = self.cleaned_data["code"].strip()
         if not _CODE.fullmatch(code):
             raise forms.ValidationError(_("Use small letters, digits, and single dashes between them."))
-        if code in TAKEN:
+        if code in words_of_the_site():
             raise forms.ValidationError(_("This word stands for a page already. Choose another one."))
         return code
 

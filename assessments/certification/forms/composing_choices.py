@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from assessments.certification.declarations.reader import declaration_title, declarations
 from assessments.certification.forms.composing_words import CHOSEN
-from assessments.certification.models import Evidence as Paper
-from assessments.certification.selectors.known import GROUP, Surroundings
+from assessments.certification.laws.facts import PRACTICE_TASK
+from assessments.certification.selectors.known import GROUP, PAPERS, Surroundings
 from assessments.mentoring.framework.forms.reader import forms
 from assessments.mentoring.models import Evidence, Session
 from assessments.progress.wording import module_text
@@ -73,12 +73,10 @@ def signed(_around: Surroundings) -> Choices:
 
 def evidence_kinds(_around: Surroundings) -> Choices:
     """Kinds of evidence, as facts call them."""
-    kinds = Paper.Kind
-    papers = {kinds.DOCUMENT, kinds.COMPLETION}
     return [
-        ("practice_task", _("Note about a practice task")),
+        (PRACTICE_TASK, _("Note about a practice task")),
         *((str(key), str(label)) for key, label in Evidence.Kind.choices),
-        *((str(key), str(label)) for key, label in kinds.choices if key in papers),
+        *((str(kind), str(kind.label)) for kind in PAPERS),
     ]
 
 

@@ -12,6 +12,7 @@ from assessments.certification.laws.calendar import Period
 from assessments.certification.laws.requirements.requirement import Requirement
 from assessments.certification.selectors.simulation import FIRST_DAY, LAST_DAY
 
+STANDS, ANEW = "stands", "anew"
 TIMES = 2
 """So often something can be invented: once for the first certificate and once for a renewal."""
 LONGEST = Period(months=12 * 20)
@@ -46,7 +47,18 @@ class TryForm(forms.Form):
     version = forms.TypedChoiceField(label=_("Which rules"), coerce=int, required=False, empty_value=None)
     name = forms.CharField(label=_("Find somebody by name"), required=False, max_length=80)
     person = forms.TypedChoiceField(label=_("On whose ledgers"), required=False, coerce=int, empty_value=None)
-    begins = _day(_("Asked for it on"))
+    start = forms.TypedChoiceField(
+        label=_("Beginning with"),
+        choices=[(STANDS, _("What they hold, and the round they are in")), (ANEW, _("Nothing, as for the first time"))],
+        required=False,
+        empty_value=STANDS,
+        initial=STANDS,
+    )
+    begins = _day(_("These rules hold, or somebody is asked, from"))
+    moves = _day(
+        _("Whoever is on the way moves to these rules on"),
+        _("Empty: they finish their round by the rules they began with."),
+    )
     on = _day(_("Look at this day"))
     until = _day(_("Draw it until"))
 

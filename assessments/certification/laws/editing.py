@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assessments.certification.laws.clauses import Path
+from assessments.certification.laws.reading import MOST_LETTERS_OF_A_KEY
 from assessments.certification.laws.requirements.requirement import Requirement
 from assessments.certification.laws.rules import Rules
 from assessments.certification.laws.tree import All, AnyOf, Group, Node, Then, group_name, leaves
@@ -16,7 +17,8 @@ from assessments.certification.laws.tree import All, AnyOf, Group, Node, Then, g
 Place = tuple[int, ...]
 ALL, ANY, THEN = "all", "any", "then"
 GROUPINGS = (ALL, ANY, THEN)
-MOST_LETTERS_OF_A_KEY = 50
+LETTERS_OF_A_NEW_KEY = MOST_LETTERS_OF_A_KEY - 10
+"""So much is left for a number that tells it apart."""
 _PLACE = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3}){0,9}")
 _WHERE = re.compile(r"\$\.paths\[([0-9]+)\](?:\.tree((?:\.(?:all|any|then)\[[0-9]+\])*))?")
 
@@ -224,7 +226,7 @@ def keys_of(rules: Rules) -> set[str]:
 
 def free_key(wanted: str, taken: set[str]) -> str:
     """A key like the wanted one that nothing has yet."""
-    short = re.sub(r"[^A-Za-z0-9.-]+", "-", wanted).strip("-.")[:MOST_LETTERS_OF_A_KEY] or "requirement"
+    short = re.sub(r"[^A-Za-z0-9.-]+", "-", wanted).strip("-.")[:LETTERS_OF_A_NEW_KEY] or "requirement"
     if short not in taken:
         return short
     stem = re.sub(r"-[0-9]+$", "", short)

@@ -2,16 +2,16 @@
 
 It is what the services do as days pass, without writing anything: a round is met on the first day on which its path asks for nothing more,
 the next one opens with the window, and a renewal that is over gives way to the path that the rules then ask for. Whoever decides is taken
-to decide at once, and to award.
+to decide at once, and to award. Whoever holds a certificate already, or is on the way to one under older rules, goes on from there.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
 from assessments.certification.laws.calendar import Period
-from assessments.certification.laws.choosing import path_for, renews
+from assessments.certification.laws.choosing import path_for, renews, same_way
 from assessments.certification.laws.clauses import RECERT_PATH_DURING_GRACE, Path
 from assessments.certification.laws.cycles import phase_on
 from assessments.certification.laws.evaluation import Standing, standing
@@ -42,6 +42,39 @@ class Round:
     """Of its certificate."""
     gave_way_on: date | None = None
     """The first day on which it was too late to renew."""
+    moved_on: date | None = None
+    """The day from which a round that was begun under older rules follows these."""
+    grace: Period | None = None
+    """Of its certificate, where that was earned under older rules."""
+    is_held: bool = False
+    """It was certified before."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Underway:
+    """A round in which somebody works already, under older rules."""
+
+    path: Path
+    name: str
+    """Of the path, as `kind:number`."""
+    number: int
+    opened_on: date
+    counts_from: date | None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Start:
+    """Where somebody stands when these rules come."""
+
+    older: Rules
+    """Those they have followed."""
+    held: Round | None = None
+    """The latest that was certified."""
+    first_completed_on: date | None = None
+    underway: Underway | None = None
+    moves_on: date | None = None
+    """The day from which a round that is underway follows these rules; None: it is finished by the older ones."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,24 +92,89 @@ class Foreseen:
     def phase(self, on: date) -> str:
         """What the latest certificate is worth on a day, as `cycles.phase_on` says it; NEW where there is none yet."""
         held = [each for each in self.rounds if each.dates and each.met_on and each.met_on <= on]
-        return phase_on(held[-1].dates, self.grace, on, renewed=False) if held and held[-1].dates else NEW
+        return phase_on(held[-1].dates, self.grace_of(held[-1]), on, renewed=False) if held and held[-1].dates else NEW
+
+    def grace_of(self, found: Round) -> Period:
+        """How long the certificate of a round can still be renewed after its expiry."""
+        return self.grace if found.grace is None else found.grace
 
 
-def foresee(rules: Rules, facts: Facts, *, begins_on: date, until: date, due_on: date | None = None) -> Foreseen:
-    """The rounds of somebody with these facts who is asked on a day, up to another day. Raises choosing.NoSuchPath."""
-    rounds: list[Round] = []
-    on, previous, first = begins_on, None, None
-    while on <= until and len(rounds) < MOST_ROUNDS:
-        found = _round(rules, facts, number=len(rounds) + 1, on=on, until=until, previous=previous)
+def foresee(
+    rules: Rules,
+    facts: Facts,
+    *,
+    begins_on: date,
+    until: date,
+    due_on: date | None = None,
+    start: Start | None = None,
+) -> Foreseen:
+    """The rounds of somebody with these facts who is asked on a day, or stands somewhere on it, up to another day.
+
+    Raises choosing.NoSuchPath.
+    """
+    rounds = _before(rules, facts, start, until) if start else []
+    first = start.first_completed_on if start else None
+    number = rounds[-1].number if rounds else 0
+    on, previous = _goes_on_from(rounds, begins_on)
+    while on is not None and on <= until and len(rounds) < MOST_ROUNDS:
+        number += 1
+        found = _round(rules, facts, number=number, on=on, until=until, previous=previous)
         if found.met_on is not None:
             found, previous = _certified(found, rules, facts, due_on=due_on, first=first, previous=previous)
             first = first or previous.completed_on
         rounds.append(found)
-        following = _goes_on(found)
-        if following is None:
-            break
-        on = following
+        on = _goes_on(found)
     return Foreseen(rounds=tuple(rounds), grace=rules.grace, until=until)
+
+
+def _before(rules: Rules, facts: Facts, start: Start, until: date) -> list[Round]:
+    """What somebody holds, and how the round ends in which they are."""
+    held = [start.held] if start.held else []
+    if start.underway is None:
+        return held
+    previous = start.held.dates if start.held else None
+    return [*held, _finished(rules, facts, start, start.underway, previous=previous, until=until)]
+
+
+def _goes_on_from(rounds: list[Round], begins_on: date) -> tuple[date | None, Dates | None]:
+    """The day on which the next round opens, and the dates of the certificate before it; no day where nothing follows."""
+    held = [each.dates for each in rounds if each.dates is not None]
+    previous = held[-1] if held else None
+    if not rounds:
+        return begins_on, previous
+    following = _goes_on(rounds[-1])
+    return (max(following, begins_on) if following else None), previous
+
+
+def _finished(
+    rules: Rules, facts: Facts, start: Start, underway: Underway, *, previous: Dates | None, until: date
+) -> Round:
+    """A round that was begun under older rules: by those, and from the day on which it moves by these."""
+    renewing = renews(start.older, on=underway.opened_on, previous=previous)
+    last = _last_day(start.older, previous, until) if renewing else until
+    moves_on = start.moves_on if start.moves_on and start.moves_on <= min(last, until) else None
+    found = Round(
+        number=underway.number,
+        path=underway.path,
+        renews=renewing,
+        opened_on=underway.opened_on,
+        counts_from=underway.counts_from,
+        grace=start.older.grace,
+    )
+    by_older = min(last, until) if moves_on is None else moves_on - _DAY
+    met_on = _first_met(found.path, facts, since=found.counts_from, first=found.opened_on, last=by_older)
+    follows = start.older
+    if met_on is None and moves_on is not None:
+        path = same_way(rules, underway.name, number=underway.number, renewing=renewing)
+        last, follows = (_last_day(rules, previous, until) if renewing else until), rules
+        found = replace(found, path=path, moved_on=moves_on, grace=None)
+        met_on = _first_met(path, facts, since=found.counts_from, first=moves_on, last=min(last, until))
+    if met_on is None:
+        return replace(found, gave_way_on=last + _DAY if last < until else None)
+    found = replace(found, met_on=met_on)
+    return _certified(found, follows, facts, due_on=underway.due_on, first=start.first_completed_on, previous=previous)[
+        0
+    ]
 
 
 def stands(found: Round, facts: Facts, on: date) -> Standing:
@@ -114,8 +212,7 @@ def _certified(
         first_completed_on=first,
         previous=previous,
     )
-    values = {field.name: getattr(found, field.name) for field in fields(found)}
-    return Round(**{**values, "dates": dates}), dates
+    return replace(found, dates=dates), dates
 
 
 def _goes_on(found: Round) -> date | None:

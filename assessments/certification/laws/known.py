@@ -1,7 +1,7 @@
 """What exists around a version of a certification: what it may name, and which other certifications ask for which. Pure."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assessments.certification.laws.problems import near
 
@@ -20,6 +20,8 @@ class Known:
     """The code of the certification this is a version of."""
     certifications: Mapping[str, Collection[str]] | None = None
     """The other published ones: code → codes of those that its paths ask for."""
+    retired: Collection[str] = ()
+    """Those of them that nobody is assigned to any more."""
     modules: Names = None
     steps: Names = None
     quizzes: Names = None
@@ -31,6 +33,13 @@ class Known:
     session_kinds: Names = None
     declarations: Names = None
     profile_fields: Names = None
+    evidence_kinds: Names = None
+    subjects: Names = None
+    """What evidence or a sign-off can be about."""
+    declaration_versions: Mapping[str, int] = field(default_factory=dict)
+    """Declaration → its newest version."""
+    deciders: int | None = None
+    """How many people could at most decide about somebody, wherever they learn; None where nobody said."""
     modules_completed_once: bool = True
     """Whether a module that is completed can never be completed again."""
 
@@ -61,6 +70,8 @@ UNKNOWN: Mapping[str, str] = {
     "session_kinds": "unknown_session_kind",
     "declarations": "unknown_declaration",
     "profile_fields": "unknown_profile_field",
+    "evidence_kinds": "unknown_evidence_kind",
+    "subjects": "unknown_subject",
 }
 """Field of Known → what to say of a name that is not in it."""
 

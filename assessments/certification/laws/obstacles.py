@@ -37,6 +37,7 @@ OBSTACLES: Mapping[str, tuple[str, ...]] = {
     "repeated_key": ("key",),
     "completed_once": ("module",),
     "cycle_of_certifications": ("certifications",),
+    "retired_certification": ("found",),
     "no_initial_path": (),
     "several_paths": ("kind",),
     "repeated_sequence_no": ("kind", "sequence_no"),
@@ -52,6 +53,7 @@ OBSTACLES: Mapping[str, tuple[str, ...]] = {
     "early_credit_days_unused": ("days",),
     "quorum_too_small": ("quorum", "least"),
     "quorum_only_for_panel": ("quorum",),
+    "more_deciders_than_there_are": ("quorum", "people"),
     "due_unclear": ("mode",),
 }
 """Every code → the names of its values."""
@@ -71,7 +73,7 @@ class Obstacle:
 
 def obstacles(rules: Rules, *, known: Known) -> tuple[Obstacle, ...]:
     """Everything that stands in the way, in the order of the document; nothing where the version can be published."""
-    return (*_in_paths(rules, known), *_in_kinds(rules), *_in_periods(rules), *_in_clauses(rules))
+    return (*_in_paths(rules, known), *_in_kinds(rules), *_in_periods(rules), *_in_clauses(rules, known))
 
 
 def asks_for(rules: Rules) -> frozenset[str]:
@@ -211,12 +213,18 @@ def _longer(period: Period, days: int) -> Period:
     return Period(months=period.months, days=min(period.days + days, MOST_DAYS))
 
 
-def _in_clauses(rules: Rules) -> Iterator[Obstacle]:
-    quorum = rules.decision.quorum
+def _in_clauses(rules: Rules, known: Known) -> Iterator[Obstacle]:
+    yield from _in_decision(rules, known)
+    given = [name for name, value in (("on", rules.due.on), ("days", rules.due.days)) if value is not None]
+    if given != {NEVER_DUE: [], FIXED_DAY: ["on"], RELATIVE: ["days"]}[rules.due.mode]:
+        yield _obstacle("due_unclear", "$.due", mode=rules.due.mode)
+
+
+def _in_decision(rules: Rules, known: Known) -> Iterator[Obstacle]:
+    quorum, people = rules.decision.quorum, known.deciders
     if rules.decision.mode == PANEL and quorum < LEAST_QUORUM:
         yield _obstacle("quorum_too_small", "$.decision.quorum", quorum=quorum, least=LEAST_QUORUM)
     if rules.decision.mode in (AUTOMATIC, ASSESSOR) and quorum > 1:
         yield _obstacle("quorum_only_for_panel", "$.decision.quorum", quorum=quorum)
-    given = [name for name, value in (("on", rules.due.on), ("days", rules.due.days)) if value is not None]
-    if given != {NEVER_DUE: [], FIXED_DAY: ["on"], RELATIVE: ["days"]}[rules.due.mode]:
-        yield _obstacle("due_unclear", "$.due", mode=rules.due.mode)
+    elif rules.decision.mode != AUTOMATIC and people is not None and quorum > people:
+        yield _obstacle("more_deciders_than_there_are", "$.decision.quorum", quorum=quorum, people=people)

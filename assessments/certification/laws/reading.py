@@ -18,6 +18,8 @@ from assessments.certification.laws.problems import Place, near
 Reader = Callable[[object, Place], Any]
 T = TypeVar("T")
 MOST_CHARACTERS, MOST_ITEMS, MOST_NUMBER = 200, 200, 1_000_000
+MOST_LETTERS_OF_A_KEY, MOST_LETTERS_OF_A_SUBJECT = 60, 120
+"""Of a requirement's own key, and of what evidence is about: tables keep both, in columns just as long."""
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 _UTC = ZoneInfo("UTC")
 
@@ -56,9 +58,20 @@ def key(value: object, place: Place) -> str:
     return found
 
 
+def own_key(value: object, place: Place) -> str:
+    """The key of a requirement: statuses, waivers and claims name it."""
+    return _within(key(value, place), MOST_LETTERS_OF_A_KEY, place)
+
+
 def key_or_nothing(value: object, place: Place) -> str:
-    """A key, or an empty text."""
-    return "" if value == "" else key(value, place)
+    """What evidence is about: a key, or an empty text."""
+    return "" if value == "" else _within(key(value, place), MOST_LETTERS_OF_A_SUBJECT, place)
+
+
+def _within(found: str, most: int, place: Place) -> str:
+    if len(found) > most:
+        place.wrong("too_long", most=most)
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)

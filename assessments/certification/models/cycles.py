@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.certification import state
 from assessments.certification.laws.cycles import CYCLE, OPEN
+from assessments.certification.laws.reading import MOST_LETTERS_OF_A_KEY
 from assessments.certification.models.certifications import Certification, CertificationVersion
 from assessments.certification.models.ledger import Ledgered, known_states
 from training_site.sealing.fields import SealedTextField
@@ -74,7 +75,7 @@ class RequirementStatus(models.Model):
     """How one requirement of a cycle stands. Projection."""
 
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="statuses")
-    key = models.CharField(max_length=60)
+    key = models.CharField(max_length=MOST_LETTERS_OF_A_KEY)
     position = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=12)
     """As `laws` names it."""
@@ -102,7 +103,7 @@ class Waiver(models.Model):
     """A requirement that somebody does not have to meet in this cycle. Written once."""
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="waivers")
-    requirement = models.CharField(max_length=60)
+    requirement = models.CharField(max_length=MOST_LETTERS_OF_A_KEY)
     reason = models.CharField(max_length=32)
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.certification import state
+from assessments.certification.laws.reading import MOST_LETTERS_OF_A_KEY, MOST_LETTERS_OF_A_SUBJECT
 from assessments.certification.models.cycles import Cycle
 from assessments.certification.models.ledger import Ledgered, known_states
 from training_site.sealing.fields import SealedTextField
@@ -41,7 +42,7 @@ class Evidence(Ledgered):
 
     learner = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="certification_evidence")
     kind = models.CharField(max_length=16, choices=Kind)
-    subject = models.CharField(max_length=120)
+    subject = models.CharField(max_length=MOST_LETTERS_OF_A_SUBJECT)
     """What the requirement asks for: key of a declaration, a role, a field, a module, or the title of what matches nothing."""
     version = models.CharField(max_length=16, blank=True)
     """Of a declaration's text."""
@@ -92,7 +93,7 @@ class Claim(Ledgered):
     machine = state.CLAIM
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="claims")
-    requirement = models.CharField(max_length=60)
+    requirement = models.CharField(max_length=MOST_LETTERS_OF_A_KEY)
     title = models.CharField(max_length=160)
     provider = models.CharField(max_length=160)
     reference = models.CharField(max_length=160, blank=True)

@@ -55,6 +55,10 @@ WORDS: Mapping[str, Said] = {
         _("Each of these asks for the next, and the last one for the first: %(certifications)s. Nobody could begin."),
         _("Take the other certification out here, or there."),
     ),
+    "retired_certification": Said(
+        _("“%(found)s” is retired: whoever does not hold it yet can never earn it."),
+        _("Choose another one, or take this out."),
+    ),
     "no_initial_path": Said(_("There is no path for the first time."), _("Add one.")),
     "several_paths": Said(
         _("There can be one path only that is followed: %(kind)s."),
@@ -103,6 +107,10 @@ WORDS: Mapping[str, Said] = {
     "quorum_too_small": Said(_("A panel of %(quorum)s is none."), _("Let %(least)s agree at least.")),
     "quorum_only_for_panel": Said(
         _("%(quorum)s are to agree, and no panel decides."), _("Let a panel decide, or one person.")
+    ),
+    "more_deciders_than_there_are": Said(
+        _("%(quorum)s are to agree, and wherever somebody learns there are %(people)s at most who may decide."),
+        _("Let fewer agree, or give more people the role of coordinator or programme lead first."),
     ),
     "due_unclear": Said(
         _("Until when it is due is not clear."), _("Give the day, or the days, that the choice asks for, and no other.")

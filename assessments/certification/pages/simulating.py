@@ -114,7 +114,12 @@ def _happening(on: date, text: str) -> Happening:
 def _of_rounds(foreseen: Foreseen, rules: Rules) -> Iterator[Happening]:
     for each in foreseen.rounds:
         yield _happening(each.opened_on, _opening(each))
-        if each.met_on is not None:
+        if each.moved_on is not None:
+            text = _("The round goes on by these rules: %(path)s.") % {"path": each.path.title}
+            yield _happening(each.moved_on, text)
+        if each.met_on is not None and each.is_held:
+            yield _happening(each.met_on, _held(each))
+        elif each.met_on is not None:
             yield _happening(each.met_on, _meeting(each, rules))
 
 
@@ -125,6 +130,13 @@ def _opening(each: Round) -> str:
     if each.renews:
         return _("The window opens and the renewal begins: %(path)s.") % values
     return _("The whole way begins anew: %(path)s.") % values
+
+
+def _held(each: Round) -> str:
+    expires = each.dates.expires_on if each.dates else None
+    if expires is None:
+        return _("Certified already. It holds for ever.")
+    return _("Certified already. It holds through %(day)s.") % {"day": day_text(expires)}
 
 
 def _meeting(each: Round, rules: Rules) -> str:
@@ -147,8 +159,8 @@ def _of_ends(foreseen: Foreseen) -> Iterator[Happening]:
         renewed_on = after.met_on if after else None
         if last is None or (renewed_on is not None and renewed_on <= last):
             continue
-        end = foreseen.grace.after(last)
-        if foreseen.grace.is_zero:
+        end = foreseen.grace_of(each).after(last)
+        if foreseen.grace_of(each).is_zero:
             yield _happening(last + _DAY, _("It has expired, and has lapsed."))
             continue
         yield _happening(last + _DAY, _("It has expired. The grace lasts through %(day)s.") % {"day": day_text(end)})

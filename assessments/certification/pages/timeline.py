@@ -97,7 +97,7 @@ def _held(each: Round, renewed_on: date | None, foreseen: Foreseen, scale: _Scal
     text = _("Valid through %(day)s") % {"day": day_text(dates.expires_on)}
     yield from scale.bar("valid", met_on, min(last, dates.window_opens_on - _DAY), text)
     yield from scale.bar("window", max(met_on, dates.window_opens_on), last, _("Can be renewed"))
-    grace = min(foreseen.grace.after(dates.expires_on), end)
+    grace = min(foreseen.grace_of(each).after(dates.expires_on), end)
     yield from scale.bar("grace", dates.expires_on + _DAY, grace, _("Expired; grace"))
 
 

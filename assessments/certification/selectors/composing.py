@@ -45,9 +45,12 @@ def shelf(person: User, *, today: date) -> list[Composed]:
     ]
 
 
-def draft_of(certification: Certification) -> CertificationVersion | None:
-    """The draft that is being edited, with its certification (one query)."""
-    return certification.versions.filter(published_at=None).select_related("certification__issuer").first()
+def versions_of(certification: Certification) -> list[CertificationVersion]:
+    """The versions of its rules, the newest first, each with this certification (one query)."""
+    rows = list(certification.versions.order_by("-number"))
+    for row in rows:
+        row.certification = certification
+    return rows
 
 
 def version_of(certification: Certification, number: int) -> CertificationVersion | None:

@@ -7,17 +7,23 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from assessments.certification.laws.choosing import NoSuchPath
+from assessments.certification.laws.cycles import OPEN
 from assessments.certification.laws.evaluation import Standing
+from assessments.certification.laws.expiry import Dates
 from assessments.certification.laws.facts import Facts
-from assessments.certification.laws.foreseeing import Foreseen, Round, foresee, stands
+from assessments.certification.laws.foreseeing import Foreseen, Round, Start, Underway, foresee, stands
 from assessments.certification.laws.inventing import with_acts
 from assessments.certification.laws.requirements.requirement import Requirement
 from assessments.certification.laws.rules import Rules
+from assessments.certification.models import CertificationVersion, Cycle
 from assessments.certification.selectors.facts import facts_of, within
+from assessments.certification.selectors.rules import path_of, rules_of
 from training_site.people.models import User
 from training_site.people.permissions import CERTIFY_LEARNER, VIEW_PROGRESS
 
 Acts = Sequence[tuple[Requirement, date]]
+REVOKED = "revoked"
+"""Whoever had such a certificate begins anew."""
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2150, 1, 1)
 """Days between which rules are tried."""
 
@@ -50,20 +56,82 @@ def people_to_try(viewer: User, *, today: date, name: str = "") -> QuerySet[User
     return rows.order_by("first_name", "last_name", "username")
 
 
-def facts_to_try(learner: User | None, acts: Acts, rules: Rules, *, code: str, today: date) -> Facts:
+def facts_to_try(
+    learner: User | None, acts: Acts, rules: Rules, *, code: str, today: date, start: Start | None = None
+) -> Facts:
     """What is known of somebody that the rules look at, and what is invented beside it; without anybody, what is invented alone."""
     known = Facts()
     if learner is not None:
-        known = within(facts_of([learner.pk], today=today, wanted=rules.reads())[learner.pk], code)
+        wanted = rules.reads() | (start.older.reads() if start else frozenset())
+        known = within(facts_of([learner.pk], today=today, wanted=wanted)[learner.pk], code)
     return with_acts(known, list(acts))
 
 
-def try_out(rules: Rules, facts: Facts, *, begins_on: date, on: date, until: date) -> Tried:
+def where_they_stand(
+    learner: User, version: CertificationVersion, *, on: date, moves_on: date | None = None
+) -> Start | None:
+    """What somebody holds and works on under this or older versions of a certification; None for who never had a round (one query).
+
+    `moves_on` is the day from which a round that is underway would follow the version that is tried.
+    """
+    rows = Cycle.objects.filter(learner=learner, certification_id=version.certification_id, opened_on__lte=on)
+    cycles = list(rows.select_related("version").order_by("number"))
+    certified = [each for each in cycles if each.completed_on is not None and each.state != REVOKED]
+    working = next((each for each in cycles if each.state in OPEN), None)
+    last = working or (certified[-1] if certified else None)
+    if last is None:
+        return None
+    return Start(
+        older=rules_of(last.version),
+        held=_held(certified[-1]) if certified else None,
+        first_completed_on=certified[0].completed_on if certified else None,
+        underway=_underway(working) if working else None,
+        moves_on=moves_on,
+    )
+
+
+def _held(cycle: Cycle) -> Round:
+    return Round(
+        number=cycle.number,
+        path=path_of(cycle),
+        renews=cycle.number > 1,
+        opened_on=cycle.opened_on,
+        counts_from=cycle.counts_from,
+        met_on=cycle.completed_on,
+        dates=_dates(cycle),
+        grace=rules_of(cycle.version).grace,
+        is_held=True,
+    )
+
+
+def _dates(cycle: Cycle) -> Dates | None:
+    if cycle.completed_on is None:
+        return None
+    return Dates(
+        completed_on=cycle.completed_on,
+        window_opens_on=cycle.window_opens_on,
+        expires_on=cycle.expires_on,
+        baseline_expires_on=cycle.baseline_expires_on,
+    )
+
+
+def _underway(cycle: Cycle) -> Underway:
+    return Underway(
+        path=path_of(cycle),
+        name=cycle.path,
+        number=cycle.number,
+        opened_on=cycle.opened_on,
+        counts_from=cycle.counts_from,
+        due_on=cycle.due_on,
+    )
+
+
+def try_out(rules: Rules, facts: Facts, *, begins_on: date, on: date, until: date, start: Start | None = None) -> Tried:
     """What the rules would make of these facts. Raises CannotBeTried."""
     if rules.active is not None and rules.active.is_zero:
         raise CannotBeTried
     try:
-        foreseen = foresee(rules, facts, begins_on=begins_on, until=until)
+        foreseen = foresee(rules, facts, begins_on=begins_on, until=until, start=start)
     except (NoSuchPath, OverflowError, ValueError):
         # No path for this turn; or days beyond the years of the calendar.
         raise CannotBeTried from None

@@ -202,7 +202,7 @@ def _as_it_stands(cycle: Cycle, now: datetime) -> Standing:
     """From the facts of this moment; what was true when the queue was drawn may not be any more."""
     facts = facts_of([cycle.learner_id], today=timezone.localdate(now), wanted=read_by([cycle]))
     stands = statuses.standing_of(cycle, facts[cycle.learner_id], now=now)
-    statuses.store(cycle, stands)
+    statuses.store([(cycle, stands)])
     return stands
 
 

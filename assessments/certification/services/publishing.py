@@ -13,6 +13,7 @@ from assessments.certification.laws.cycles import OPEN
 from assessments.certification.laws.obstacles import Obstacle, obstacles
 from assessments.certification.laws.rules import Rules
 from assessments.certification.models import Certification, CertificationVersion, Cycle
+from assessments.certification.selectors.addresses import words_of_the_site
 from assessments.certification.selectors.known import known_around
 from assessments.certification.selectors.powers import may_compose
 from assessments.certification.selectors.rules import details_mark, rules_of
@@ -54,7 +55,7 @@ class Hindered(Exception):
 
 
 class CodeTaken(Exception):
-    """Another certification has this code."""
+    """Another certification has this code, or an address of the site has it as a word."""
 
 
 class TheFirst(Exception):
@@ -98,6 +99,8 @@ def compose(
     """A new certification with a first draft. Raises NotTheLead, CodeTaken, laws.problems.Malformed."""
     if not COMPOSE_CERTIFICATION.allows(by, issuer, today=timezone.localdate(now)):
         raise NotTheLead
+    if code in words_of_the_site():
+        raise CodeTaken
     try:
         with transaction.atomic():
             certification = Certification.objects.create(
@@ -185,7 +188,7 @@ def publish(
 ) -> CertificationVersion:
     """Publish a draft as it was seen. From now on whoever begins follows it. Raises NotTheLead, ChangedMeanwhile, Hindered."""
     fresh = _locked(version, revision, by, now)
-    found = obstacles(rules_of(fresh), known=known_around(fresh.certification))
+    found = obstacles(rules_of(fresh), known=known_around(fresh.certification, today=timezone.localdate(now)))
     if found:
         raise Hindered(found)
     fresh.change, fresh.change_note = terms.change, terms.note

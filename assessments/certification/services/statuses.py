@@ -1,6 +1,14 @@
-"""The statuses of a round: where somebody stands by facts and rules, and the rows in which that is stored."""
+"""The statuses of open rounds, stored as somebody stands: a projection, of which only what differs is written."""
 
-from datetime import datetime
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from assessments.certification.laws.calendar import day_in
 from assessments.certification.laws.evaluation import Standing, standing
@@ -11,6 +19,32 @@ from assessments.certification.selectors.facts import within
 from assessments.certification.selectors.rules import path_of, rules_of
 
 COLUMNS = ("position", "state", "met_on", "code", "params", "waits_for", "evidence")
+"""Of a status, beside its round and its key."""
+
+
+class Stored(NamedTuple):
+    """A status as it is in its table; what is JSON is left as text, because hardly any of it has to be read."""
+
+    pk: int
+    position: int
+    state: str
+    met_on: date | None
+    code: str
+    waits_for: str
+    params: str
+    evidence: str
+
+    def says(self, position: int, finding: Finding) -> bool:
+        """Whether it says what was found at a position."""
+        return (
+            self.state == finding.state
+            and self.met_on == finding.met_on
+            and self.code == finding.code
+            and self.position == position
+            and self.waits_for == finding.waits_for
+            and _means(self.evidence, list(finding.evidence))
+            and _means(self.params, dict(finding.params))
+        )
 
 
 def standing_of(cycle: Cycle, facts: Facts, *, now: datetime) -> Standing:
@@ -24,24 +58,43 @@ def rows_of(stands: Standing) -> list[RequirementStatus]:
     return [_row(position, key, finding) for position, (key, finding) in enumerate(stands.findings.items())]
 
 
-def store(cycle: Cycle, stands: Standing) -> int:
-    """Make the rows of a locked round say it; how many changed."""
-    stored = {row.key: row for row in RequirementStatus.objects.filter(cycle=cycle)}
-    wanted = rows_of(stands)
-    new, changed = [], []
-    for row in wanted:
-        row.cycle = cycle
-        there = stored.pop(row.key, None)
-        if there is None:
-            new.append(row)
-        elif any(getattr(there, column) != getattr(row, column) for column in COLUMNS):
-            row.pk = there.pk
-            changed.append(row)
-    if stored:
-        RequirementStatus.objects.filter(pk__in=[row.pk for row in stored.values()]).delete()
-    RequirementStatus.objects.bulk_create(new)
-    RequirementStatus.objects.bulk_update(changed, COLUMNS)
-    return len(new) + len(changed) + len(stored)
+def store(stands: Sequence[tuple[Cycle, Standing]]) -> int:
+    """Store where somebody stands in each of these rounds, which are locked; how many statuses changed (three queries at most)."""
+    before = _stored([cycle.pk for cycle, _stand in stands])
+    written: list[RequirementStatus] = []
+    for cycle, stand in stands:
+        written.extend(_differing(cycle, stand, before[cycle.pk]))
+    # Whatever is left is asked for no longer.
+    gone = [row.pk for rows in before.values() for row in rows.values()]
+    if gone:
+        RequirementStatus.objects.filter(pk__in=gone).delete()
+    RequirementStatus.objects.bulk_create(
+        written, update_conflicts=True, unique_fields=["cycle", "key"], update_fields=COLUMNS
+    )
+    return len(written) + len(gone)
+
+
+def _differing(cycle: Cycle, stand: Standing, before: dict[str, Stored]) -> Iterator[RequirementStatus]:
+    for position, (key, finding) in enumerate(stand.findings.items()):
+        there = before.pop(key, None)
+        if there is None or not there.says(position, finding):
+            row = _row(position, key, finding)
+            row.cycle_id = cycle.pk
+            yield row
+
+
+def _stored(cycles: Sequence[UUID]) -> Mapping[UUID, dict[str, Stored]]:
+    plain = [name for name in Stored._fields if name not in ("params", "evidence")]
+    texts = [Cast(name, TextField()) for name in ("params", "evidence")]
+    rows = RequirementStatus.objects.filter(cycle__in=cycles).order_by()
+    found: dict[UUID, dict[str, Stored]] = defaultdict(dict)
+    for cycle, key, *values in rows.values_list("cycle", "key", *plain, *texts):
+        found[cycle][key] = Stored._make(values)
+    return found
+
+
+def _means(text: str, value: Any) -> bool:
+    return text == json.dumps(value) or json.loads(text) == value
 
 
 def _row(position: int, key: str, finding: Finding) -> RequirementStatus:

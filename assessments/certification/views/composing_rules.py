@@ -96,7 +96,7 @@ class RulesView(OfOneView):
         if self.draft is None or self.certification.retired_at is not None:
             return self.page("certification/compose_closed.html", {})
         rules, around = rules_of(self.draft), surroundings(self.certification)
-        page = rules_page(self.draft, rules, obstacles(rules, known=around.known()), around)
+        page = rules_page(self.draft, rules, obstacles(rules, known=around.known(today=self.today)), around)
         return self.page("certification/compose_rules.html", {"rules": page, MEANWHILE: status == 409}, status=status)
 
 

@@ -15,7 +15,6 @@ from django.views import View
 from assessments.certification.models import Certification, CertificationVersion
 from assessments.certification.pages.composing import head
 from assessments.certification.selectors import composing
-from assessments.certification.selectors.rules import current_version
 from training_site.people.models import Organisation, User
 
 
@@ -71,14 +70,19 @@ class OfOneView(LeadView):
         self.certification = get_object_or_404(rows, code=kwargs["code"])
 
     @cached_property
+    def versions(self) -> list[CertificationVersion]:
+        """Of its rules, the newest first."""
+        return composing.versions_of(self.certification)
+
+    @cached_property
     def draft(self) -> CertificationVersion | None:
         """The draft, if one is open."""
-        return composing.draft_of(self.certification)
+        return next((one for one in self.versions if one.is_draft), None)
 
     @cached_property
     def published(self) -> CertificationVersion | None:
         """The latest published version."""
-        return current_version(self.certification)
+        return next((one for one in self.versions if not one.is_draft), None)
 
     def a_draft(self) -> CertificationVersion:
         """The draft; nothing here without one, or once the certification is retired."""

@@ -63,7 +63,7 @@ class PublishView(OfOneView):
         """The page."""
         draft, around = self.a_draft(), surroundings(self.certification)
         rules = rules_of(draft)
-        found = obstacles(rules, known=around.known())
+        found = obstacles(rules, known=around.known(today=self.today))
         if found:
             context: dict[str, object] = {"mistakes": self.mistakes(found, rules, around)}
         else:

@@ -5,7 +5,7 @@ from functools import cached_property
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from assessments.certification.forms.simulating import TryForm
+from assessments.certification.forms.simulating import STANDS, TryForm
 from assessments.certification.laws.tree import leaves
 from assessments.certification.models import CertificationVersion
 from assessments.certification.pages.composing import words_of
@@ -52,10 +52,13 @@ class TryView(OfOneView):
         learner = next((one for one in self.people if one.pk == entered["person"]), None)
         rules = rules_of(self.version)
         code = self.certification.code
-        facts = simulation.facts_to_try(learner, form.acts(), rules, code=code, today=self.today)
+        start = None
+        if learner is not None and entered["start"] == STANDS:
+            start = simulation.where_they_stand(learner, self.version, on=entered["begins"], moves_on=entered["moves"])
+        facts = simulation.facts_to_try(learner, form.acts(), rules, code=code, today=self.today, start=start)
         try:
             found = simulation.try_out(
-                rules, facts, begins_on=entered["begins"], on=entered["on"], until=entered["until"]
+                rules, facts, begins_on=entered["begins"], on=entered["on"], until=entered["until"], start=start
             )
         except CannotBeTried:
             return {"not_ready": True}
@@ -78,21 +81,6 @@ class TryView(OfOneView):
     def around(self) -> Surroundings:
         """Titles of what rules name."""
         return surroundings(self.certification)
-
-    @cached_property
-    def versions(self) -> list[CertificationVersion]:
-        """The newest first."""
-        return list(self.certification.versions.order_by("-number"))
-
-    @cached_property
-    def draft(self) -> CertificationVersion | None:
-        """As the head needs it, from the same rows."""
-        return next((one for one in self.versions if one.is_draft), None)
-
-    @cached_property
-    def published(self) -> CertificationVersion | None:
-        """As the head needs it, from the same rows."""
-        return next((one for one in self.versions if not one.is_draft), None)
 
     @cached_property
     def version(self) -> CertificationVersion:

@@ -5,6 +5,7 @@ from datetime import date
 
 from assessments.certification.laws.facts import Attested, Facts
 from assessments.certification.laws.findings import MENTOR, NOT_STARTED, OTHERS, Finding, met_first, unmet
+from assessments.certification.laws.known import Named
 from assessments.certification.laws.reading import by, key_or_nothing, one_of
 from assessments.certification.laws.requirements.requirement import Requirement
 
@@ -37,6 +38,10 @@ class MentorSignOff(Requirement):
 
     subject: str = field(default="", metadata=by(key_or_nothing))
     """What is signed off, such as the key of a module; empty: the requirement itself, by its key."""
+
+    def names(self) -> tuple[Named, ...]:
+        """What is signed off."""
+        return (("subject", "subjects", [self.subject] if self.subject else []),)
 
     def look(self, facts: Facts, first: date, on: date) -> Finding:
         """Signed off or not."""

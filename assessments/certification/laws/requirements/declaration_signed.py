@@ -1,5 +1,6 @@
 """A declaration was signed, such as the code of conduct, in a version that is new enough."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,7 +13,7 @@ from assessments.certification.laws.findings import (
     met_first,
     unmet,
 )
-from assessments.certification.laws.known import Named
+from assessments.certification.laws.known import Hindrance, Known, Named, above
 from assessments.certification.laws.reading import by, key, whole
 from assessments.certification.laws.requirements.requirement import Requirement
 
@@ -56,3 +57,10 @@ class DeclarationSigned(Requirement):
     def names(self) -> tuple[Named, ...]:
         """The declaration."""
         return (("declaration", "declarations", [self.declaration]),)
+
+    def hindrances(self, known: Known) -> Iterator[Hindrance]:
+        """Nobody can sign a version that is not written yet."""
+        yield from super().hindrances(known)
+        newest = known.declaration_versions.get(self.declaration)
+        if newest is not None:
+            yield from above("version", self.version, newest)

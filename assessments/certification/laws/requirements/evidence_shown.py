@@ -15,7 +15,7 @@ from assessments.certification.laws.findings import (
     met,
     unmet,
 )
-from assessments.certification.laws.known import Hindrance, nothing
+from assessments.certification.laws.known import Hindrance, Named, nothing
 from assessments.certification.laws.reading import by, key, key_or_nothing, one_of, whole
 from assessments.certification.laws.requirements.requirement import Requirement
 
@@ -55,6 +55,11 @@ class EvidenceShown(Requirement):
             on_day = full[-1].on if full else None
             return met("evidence_shown.met", on_day, full, kind=self.kind, shown=len(verified), needed=self.count)
         return self._missing(shown, verified)
+
+    def names(self) -> tuple[Named, ...]:
+        """Its kind, and what it is about."""
+        about = [self.subject] if self.subject else []
+        return (("kind", "evidence_kinds", [self.kind]), ("subject", "subjects", about))
 
     def senseless(self) -> Iterator[Hindrance]:
         """No evidence at all is no requirement."""

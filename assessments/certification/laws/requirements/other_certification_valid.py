@@ -1,11 +1,12 @@
 """Another certificate holds on the day asked about, whenever it was issued."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from assessments.certification.laws.facts import CredentialHeld, Facts
 from assessments.certification.laws.findings import EXPIRED, LEARNER, NOT_STARTED, Finding, met, unmet
-from assessments.certification.laws.known import Named
+from assessments.certification.laws.known import Hindrance, Known, Named, hindrance
 from assessments.certification.laws.reading import by, key
 from assessments.certification.laws.requirements.requirement import Requirement
 
@@ -55,6 +56,12 @@ class OtherCertificationValid(Requirement):
     def names(self) -> tuple[Named, ...]:
         """The other certification."""
         return (("certification", "certifications", [self.certification]),)
+
+    def hindrances(self, known: Known) -> Iterator[Hindrance]:
+        """Nobody is assigned to a retired one, so that who begins anew could never earn it."""
+        yield from super().hindrances(known)
+        if self.certification in known.retired:
+            yield hindrance("certification", "retired_certification", found=self.certification)
 
 
 def _ended(fact: CredentialHeld, on: date) -> bool:

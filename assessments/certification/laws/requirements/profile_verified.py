@@ -10,6 +10,9 @@ from assessments.certification.laws.known import Named
 from assessments.certification.laws.reading import by, key, truth
 from assessments.certification.laws.requirements.requirement import Requirement
 
+PROFILE_FIELDS = ("name", "identity", "employment", "vetting", "qualification")
+"""What can be checked about a person."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ProfileVerified(Requirement):

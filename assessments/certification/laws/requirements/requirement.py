@@ -11,7 +11,7 @@ from assessments.certification.laws.facts import Facts
 from assessments.certification.laws.findings import MET, WAIVED, Finding, met, references
 from assessments.certification.laws.known import Hindrance, Known, Named, nothing, unknown
 from assessments.certification.laws.problems import Malformed, Place
-from assessments.certification.laws.reading import by, key, read_object, truth, write_object
+from assessments.certification.laws.reading import by, own_key, read_object, truth, write_object
 
 Codes = Mapping[str, tuple[str, ...]]
 """Code → the names of its values."""
@@ -31,7 +31,7 @@ class Requirement(ABC):
     reads: ClassVar[frozenset[str]]
     """The fields of Facts it looks at beside ALWAYS_READ."""
 
-    key: str = field(metadata=by(key))
+    key: str = field(metadata=by(own_key))
     """Unique in the version: waivers and prior learning name it."""
     ever: bool = field(default=False, metadata=by(truth))
     """Whether acts before the cycle count as well."""

@@ -6,9 +6,11 @@ from datetime import date
 
 from assessments.certification.laws.facts import Facts
 from assessments.certification.laws.findings import IN_PROGRESS, LEARNER, MENTOR, NOT_STARTED, Finding, met, unmet
-from assessments.certification.laws.known import Hindrance, Named, nothing
+from assessments.certification.laws.known import Hindrance, Named, above, nothing
 from assessments.certification.laws.reading import by, key, several, whole
 from assessments.certification.laws.requirements.requirement import Requirement
+
+MINUTES_OF_A_DAY = 24 * 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,5 +66,6 @@ class SessionsAttended(Requirement):
         return (("kinds", "session_kinds", self.kinds),)
 
     def senseless(self) -> Iterator[Hindrance]:
-        """No session at all is no requirement."""
-        return nothing("minimum", self.minimum)
+        """No session at all is no requirement, and none is longer than a day."""
+        yield from nothing("minimum", self.minimum)
+        yield from above("min_minutes", self.min_minutes, MINUTES_OF_A_DAY)

@@ -63,6 +63,11 @@ KNOWN = Known(
     session_kinds={"individual"},
     declarations={"code-of-conduct"},
     profile_fields={"name"},
+    evidence_kinds={"document"},
+    subjects={"rp/03"},
+    declaration_versions={"code-of-conduct": 2},
+    retired={"training"},
+    deciders=3,
 )
 
 
@@ -138,7 +143,30 @@ def test_good_rules_can_be_published() -> None:
         pytest.param(MentoringScheduleMet(key="k", percent=0), "percent", "asks_for_nothing", id="none of the rhythm"),
         pytest.param(SessionsAttended(key="k", minimum=0), "minimum", "asks_for_nothing", id="no sessions"),
         pytest.param(PracticeHours(key="k", hours=0), "hours", "asks_for_nothing", id="no hours"),
-        pytest.param(EvidenceShown(key="k", kind="x", count=0), "count", "asks_for_nothing", id="no evidence"),
+        pytest.param(EvidenceShown(key="k", kind="letter"), "kind", "unknown_evidence_kind", id="kind of evidence"),
+        pytest.param(
+            EvidenceShown(key="k", kind="document", subject="rp/30"), "subject", "unknown_subject", id="about nothing"
+        ),
+        pytest.param(MentorSignOff(key="k", subject="rp/30"), "subject", "unknown_subject", id="signs off nothing"),
+        pytest.param(
+            DeclarationSigned(key="k", declaration="code-of-conduct", version=3),
+            "version",
+            "more_than_there_can_be",
+            id="a declaration that is not written yet",
+        ),
+        pytest.param(
+            SessionsAttended(key="k", minimum=1, min_minutes=1441),
+            "min_minutes",
+            "more_than_there_can_be",
+            id="a session longer than a day",
+        ),
+        pytest.param(
+            OtherCertificationValid(key="k", certification="training"),
+            "certification",
+            "retired_certification",
+            id="one that nobody is assigned to",
+        ),
+        pytest.param(EvidenceShown(key="k", kind="document", count=0), "count", "asks_for_nothing", id="no evidence"),
         pytest.param(
             Observation(key="k", count=0, distinct_observers=0), "count", "asks_for_nothing", id="no observation"
         ),
@@ -262,6 +290,21 @@ def test_a_tree_has_to_make_sense(tree: Node, expected: list[tuple[str, str]]) -
     assert told(asking(tree)) == expected
 
 
+def test_renewals_that_take_turns_ask_for_something_each() -> None:
+    turns = [path(ROTATING, REFRESHER), path(ROTATING, All(children=()), 2)]
+
+    assert told(replace(GOOD, paths=(GOOD.paths[0], *turns))) == [("asks_for_nothing", "$.paths[2].tree.all")]
+
+
+def test_somebody_has_to_be_there_who_decides() -> None:
+    nobody = replace(KNOWN, deciders=0)
+
+    assert told(GOOD, nobody) == []
+    assert told(replace(GOOD, decision=DecisionMode(mode=ASSESSOR)), nobody) == [
+        ("more_deciders_than_there_are", "$.decision.quorum")
+    ]
+
+
 class TestCompletedOnce:
     """A module is completed once; who has done so cannot renew by doing it again."""
 
@@ -319,6 +362,10 @@ class TestCompletedOnce:
         pytest.param({"early_credit": EarlyCredit(mode=WINDOW, days=5)}, ["early_credit_days_unused"], id="unused"),
         pytest.param({"decision": DecisionMode(mode=PANEL, quorum=1)}, ["quorum_too_small"], id="a panel of one"),
         pytest.param({"decision": DecisionMode(mode=PANEL, quorum=2)}, [], id="a panel of two"),
+        pytest.param({"decision": DecisionMode(mode=PANEL, quorum=3)}, [], id="a panel of everybody"),
+        pytest.param(
+            {"decision": DecisionMode(mode=PANEL, quorum=4)}, ["more_deciders_than_there_are"], id="a panel too large"
+        ),
         pytest.param(
             {"decision": DecisionMode(mode=ASSESSOR, quorum=2)}, ["quorum_only_for_panel"], id="two assessors"
         ),

@@ -18,7 +18,7 @@ from assessments.certification.services.drafting import ChangedMeanwhile, NoSuch
 from assessments.certification.services.publishing import CodeTaken, Hindered, Terms, TheFirst
 from assessments.mentoring.models import PolicyVersion
 from tests.factories import evidence
-from tests.factories.certification import DECLARATION, NOW, certification, document
+from tests.factories.certification import DECLARATION, NOW, TODAY, certification, document
 from tests.factories.curriculum import FrameworkPageFactory
 from tests.factories.people import CoordinatorFactory, LeadFactory, OrganisationFactory, SuperuserFactory
 from training_site.people.models import User
@@ -142,7 +142,7 @@ def test_a_path_is_added_with_what_another_asks_for() -> None:
 
     assert (again["kind"], again["title"]) == ("recert", "Again")
     assert [each["key"] for each in again["tree"]["all"]] == ["code-of-conduct-2"]
-    assert obstacles(rules_of(fresh(version)), known=known_around(version.certification)) == ()
+    assert obstacles(rules_of(fresh(version)), known=known_around(version.certification, today=TODAY)) == ()
 
 
 def test_a_code_that_is_taken_is_told() -> None:
@@ -254,10 +254,11 @@ def test_the_programmes_own_rules_can_be_published_as_they_are() -> None:
     planted.programme.save()
     FrameworkPageFactory(parent=planted.programme)
     row = certification(published=False).certification
+    LeadFactory(in_organisation=row.issuer)
     pathway = planted.programme.pathways[0]["key"]
     for start in ("safe", f"practice:{pathway}"):
         rules = Rules.read(starting_points.chosen(start, "practice", zone="Europe/Kyiv").document)
-        assert obstacles(rules, known=known_around(row)) == (), start
+        assert obstacles(rules, known=known_around(row, today=TODAY)) == (), start
 
 
 @pytest.mark.parametrize("moderates", [True, False], ids=["moderated", "not moderated"])
@@ -291,9 +292,9 @@ def test_the_surroundings_cost_as_many_queries_for_many_certifications_as_for_on
         certification(
             code=f"other-{number}", paths=[{"kind": "initial", "title": "A", "tree": DECLARATION}], active=None
         )
-    known_around(row)
+    known_around(row, today=TODAY)
     with django_assert_max_num_queries(6):
-        found = known_around(row)
+        found = known_around(row, today=TODAY)
 
     assert found.certifications is not None
     assert len(found.certifications) == 12
