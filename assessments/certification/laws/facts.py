@@ -12,6 +12,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
 
+from assessments.certification.laws.vouching import Attested
+
 LESSON, SCENARIO = "lesson", "scenario"
 PRE, POST = "pre", "post"
 PRACTICE_TASK = "practice_task"
@@ -161,16 +163,6 @@ class HoursPractised:
     on: date
     """The last day of them."""
     verified: bool = True
-    ref: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Attested:
-    """Somebody vouched for something by hand."""
-
-    role: str
-    key: str
-    on: date
     ref: str = ""
 
 

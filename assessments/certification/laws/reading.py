@@ -61,6 +61,11 @@ def key_or_nothing(value: object, place: Place) -> str:
     return "" if value == "" else key(value, place)
 
 
+def text_or_nothing(value: object, place: Place) -> str:
+    """Words of somebody, or an empty text."""
+    return "" if value == "" else text(value, place)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Whole:
     """Reads a whole number within bounds."""

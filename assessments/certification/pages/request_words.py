@@ -10,8 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from assessments.certification.models import Appeal, Claim, Evidence, Extension
+from assessments.certification.models import Appeal, Attestation, Claim, Evidence, Extension
 from assessments.certification.pages.periods import day_text
+from assessments.certification.pages.words import who_text
 from assessments.certification.selectors.requests import Requests
 
 CLAIM: Mapping[str, Promise] = {
@@ -49,6 +50,13 @@ HOURS: Mapping[str, Promise] = {
     "refused": gettext_lazy("Not verified"),
     "withdrawn": gettext_lazy("Taken back"),
 }
+ATTESTATION: Mapping[str, Promise] = {
+    "asked": gettext_lazy("Asked for: it waits for their word."),
+    "given": gettext_lazy("Yes: it is vouched for."),
+    "declined": gettext_lazy("No: it is not vouched for."),
+    "taken_back": gettext_lazy("Whoever said it has taken it back."),
+    "withdrawn": gettext_lazy("Taken back."),
+}
 DECISION: Mapping[str, Promise] = {
     "referred": gettext_lazy("Not yet: something is missing. When you have done it, it is looked at again by itself."),
     "deferred": gettext_lazy("It waits until more is known."),
@@ -59,8 +67,8 @@ OUTCOMES: Mapping[str, str] = {"award": "awarded", "refer": "referred", "defer":
 WAITS, GOOD, BAD = "wait", "good", "bad"
 TONES: Mapping[str, str] = {
     **dict.fromkeys(("more_info",), WAITS),
-    **dict.fromkeys(("accepted", "granted", "upheld", "verified"), GOOD),
-    **dict.fromkeys(("rejected", "refused", "dismissed", "failed"), BAD),
+    **dict.fromkeys(("accepted", "granted", "upheld", "verified", "given"), GOOD),
+    **dict.fromkeys(("rejected", "refused", "dismissed", "failed", "declined", "taken_back"), BAD),
 }
 AGAINST_WHAT: Mapping[str, Promise] = {
     "decision": gettext_lazy("the decision about your certificate"),
@@ -135,9 +143,17 @@ def _lines(found: Requests) -> Iterator[tuple[datetime, Line]]:
             "day": day_text(hours.occurred_on),
         }
         yield hours.created_at, _line(hours, title, hours_state(hours))
+    for word in found.words:
+        yield word.created_at, word_line(word)
 
 
-def _line(row: Claim | Extension | Appeal | Evidence, title: str, state: str) -> Line:
+def word_line(row: Attestation) -> Line:
+    """Somebody's word, as it was asked for."""
+    title = _("Word of %(role)s: %(wording)s") % {"role": who_text(row.role), "wording": row.wording}
+    return _line(row, title, str(ATTESTATION[row.state]))
+
+
+def _line(row: Claim | Extension | Appeal | Evidence | Attestation, title: str, state: str) -> Line:
     return Line(
         title=title,
         state=state,

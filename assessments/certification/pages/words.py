@@ -27,6 +27,7 @@ WHO: Mapping[str, Promise] = {
     "assessor": gettext_lazy("an assessor"),
     "moderator": gettext_lazy("a moderator"),
     "coordinator": gettext_lazy("your coordinator"),
+    "lead": gettext_lazy("your programme lead"),
 }
 """Everybody a finding can wait for."""
 WAITS: Mapping[str, Promise] = {
@@ -36,6 +37,7 @@ WAITS: Mapping[str, Promise] = {
     "assessor": gettext_lazy("Waits for an assessor"),
     "moderator": gettext_lazy("Waits for a moderator"),
     "coordinator": gettext_lazy("Waits for your coordinator"),
+    "lead": gettext_lazy("Waits for your programme lead"),
 }
 FIELDS: Mapping[str, Promise] = {
     "name": gettext_lazy("your name"),

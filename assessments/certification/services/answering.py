@@ -5,19 +5,40 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from assessments.certification.models import Appeal, Claim, Evidence, Extension
-from assessments.certification.services import appeals, evidence, extensions, recognition
+from django.utils import timezone
+
+from assessments.certification.models import Appeal, Attestation, Claim, Evidence, Extension
+from assessments.certification.services import appeals, evidence, extensions, recognition, vouching
 from assessments.services.ledgers import NotNow
 from training_site.people.models import User
 
-__all__ = ["MayNot", "NotNow", "NotSeen", "NothingDue", "TooEarly", "WordsMissing", "answer", "outcomes"]
+__all__ = [
+    "MayNot",
+    "NeededToDecide",
+    "NotNow",
+    "NotSeen",
+    "NotThatDay",
+    "NothingDue",
+    "TooEarly",
+    "WordsMissing",
+    "answer",
+    "outcomes",
+]
 
-Request = Claim | Extension | Appeal | Evidence
-MayNot = (recognition.MayNotJudge, extensions.MayNotJudge, appeals.MayNotHear, evidence.MayNotVerify)
+Request = Claim | Extension | Appeal | Evidence | Attestation
+MayNot = (
+    recognition.MayNotJudge,
+    extensions.MayNotJudge,
+    appeals.MayNotHear,
+    evidence.MayNotVerify,
+    vouching.MayNotVouch,
+    vouching.NotYours,
+)
 """Not for this person to answer."""
-WordsMissing = (recognition.WordsMissing, extensions.WordsMissing, appeals.WordsMissing)
+WordsMissing = (recognition.WordsMissing, extensions.WordsMissing, appeals.WordsMissing, vouching.WordsMissing)
 NotSeen = recognition.NotSeen
 TooEarly, NothingDue = extensions.TooEarly, extensions.NothingDue
+NotThatDay, NeededToDecide = vouching.NotThatDay, vouching.NeededToDecide
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +50,8 @@ class Answer:
     """The original of what was learned before."""
     until: date | None = None
     """For more time; None for as long as was asked for."""
+    acted_on: date | None = None
+    """The day of what somebody vouches for; None for today."""
 
 
 Act = Callable[[Any, Answer, User, datetime], object]
@@ -60,6 +83,13 @@ ACTS: Mapping[str, Mapping[str, Act]] = {
         "verify": lambda row, _said, by, now: evidence.verify(evidence=row, by=by, now=now),
         "refuse": lambda row, _said, by, now: evidence.refuse(evidence=row, by=by, now=now),
     },
+    "attestation": {
+        "give": lambda row, said, by, now: vouching.give(
+            attestation=row, acted_on=said.acted_on or timezone.localdate(now), reason=said.words, by=by, now=now
+        ),
+        "decline": lambda row, said, by, now: vouching.decline(attestation=row, reason=said.words, by=by, now=now),
+        "take_back": lambda row, said, by, now: vouching.take_back(attestation=row, reason=said.words, by=by, now=now),
+    },
 }
 """What was asked → what can be answered → how."""
 OPEN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -67,6 +97,7 @@ OPEN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "extension": {"asked": ("grant", "refuse")},
     "appeal": {"raised": ("take_up", "uphold", "dismiss"), "taken_up": ("uphold", "dismiss")},
     "evidence": {"submitted": ("verify", "refuse")},
+    "attestation": {"asked": ("give", "decline"), "given": ("take_back",), "declined": ("take_back",)},
 }
 """What was asked → how it stands → what can be answered then."""
 
@@ -77,5 +108,5 @@ def outcomes(row: Request) -> tuple[str, ...]:
 
 
 def answer(*, request: Request, outcome: str, said: Answer, by: User, now: datetime) -> None:
-    """Answer it. Raises what the services raise: MayNot, WordsMissing, NotSeen, TooEarly, NothingDue, NotNow."""
+    """Answer it. Raises what the services raise: MayNot, WordsMissing, NotSeen, TooEarly, NothingDue, NotThatDay, NeededToDecide, NotNow."""
     ACTS[request.machine.name][outcome](request, said, by, now)

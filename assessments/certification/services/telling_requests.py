@@ -6,12 +6,12 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.certification.models import Appeal, Claim, Evidence, Extension
+from assessments.certification.models import Appeal, Attestation, Claim, Evidence, Extension
 from assessments.certification.selectors import deciders
 from training_site.notices.services import owing
 from training_site.people.models import User
 
-Request = Claim | Extension | Appeal | Evidence
+Request = Claim | Extension | Appeal | Evidence | Attestation
 REQUEST, ANSWER = "certification.request", "certification.answer"
 
 
@@ -28,6 +28,11 @@ def of_hours(evidence: Evidence, *, now: datetime) -> None:
         evidence.learner_id, today=timezone.localdate(now)
     )
     _ask(people, evidence, now)
+
+
+def of_word(attestation: Attestation, people: Iterable[User], *, now: datetime) -> None:
+    """Those who are asked for their word learn that it waits."""
+    _ask(people, attestation, now)
 
 
 def of_question(claim: Claim, *, now: datetime) -> None:

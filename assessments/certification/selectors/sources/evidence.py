@@ -7,7 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from assessments.certification.laws.facts import Attested, Declared, EvidenceItem, HoursPractised, ProfileVerified
+from assessments.certification.laws.facts import Declared, EvidenceItem, HoursPractised, ProfileVerified
+from assessments.certification.laws.vouching import Attested
 from assessments.certification.models import Evidence
 from assessments.certification.selectors.sources.found import KEY, ByLearner
 

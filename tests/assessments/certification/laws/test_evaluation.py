@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from assessments.certification.laws.evaluation import Standing, standing, standing_after
 from assessments.certification.laws.facts import (
-    Attested,
     Facts,
     LevelDecided,
     ModuleCompleted,
@@ -31,6 +30,7 @@ from assessments.certification.laws.requirements.quiz_passed import FIRST, QuizP
 from assessments.certification.laws.requirements.requirement import Requirement
 from assessments.certification.laws.requirements.sessions_attended import SessionsAttended
 from assessments.certification.laws.tree import All, AnyOf, Node, Then, leaves
+from assessments.certification.laws.vouching import Attested
 from tests.assessments.certification.laws.strategies import (
     ACTS,
     KINDS,

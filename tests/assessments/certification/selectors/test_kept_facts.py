@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.certification.laws.facts import (
-    Attested,
     CredentialHeld,
     Declared,
     EvidenceItem,
@@ -18,6 +17,7 @@ from assessments.certification.laws.facts import (
     ProfileVerified,
     Waived,
 )
+from assessments.certification.laws.vouching import Attested
 from assessments.certification.selectors.facts import within
 from assessments.certification.selectors.sources.credentials import Changed, withdrawn_on
 from assessments.services import ledgers

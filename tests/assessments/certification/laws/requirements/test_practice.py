@@ -6,7 +6,6 @@ from fractions import Fraction
 import pytest
 
 from assessments.certification.laws.facts import (
-    Attested,
     Facts,
     HoursPractised,
     Observed,
@@ -19,6 +18,7 @@ from assessments.certification.laws.requirements.observation import Observation
 from assessments.certification.laws.requirements.practice_hours import PracticeHours
 from assessments.certification.laws.requirements.review_outcome import ReviewOutcome
 from assessments.certification.laws.requirements.sessions_attended import SessionsAttended
+from assessments.certification.laws.vouching import Attested
 from tests.assessments.certification.laws.requirements.looking import TODAY, day, look, told
 
 
