@@ -30,6 +30,10 @@ LABELS: Mapping[str, Mapping[str, Promise]] = {
         "decline": _("No, I do not"),
         "take_back": _("I take back what I said"),
     },
+    "paper": {
+        "verify": _("It is as entered, and I have seen the original"),
+        "refuse": _("Send it back, and say why"),
+    },
     "evidence": {"verify": _("The hours were worked"), "refuse": _("The hours were not worked like this")},
 }
 """What was asked → what can be answered, in words."""
@@ -68,7 +72,7 @@ class AnswerForm(GuardedForm):
         )
         self.fields["until"].initial = asked_until
         for name, needed in (
-            ("seen", machine == "claim"),
+            ("seen", machine in ("claim", "paper")),
             ("until", machine == "extension"),
             ("acted_on", "give" in outcomes),
         ):

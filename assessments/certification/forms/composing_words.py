@@ -183,6 +183,7 @@ CHOSEN: Mapping[str, Mapping[str, Said]] = {
         "name": _("The name for the certificate"),
         "identity": _("Who they are"),
         "employment": _("Where they work"),
+        "registration": _("Their registration with the regulator"),
         "vetting": _("That they may work with children"),
         "qualification": _("Their qualification"),
     },

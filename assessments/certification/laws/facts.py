@@ -168,10 +168,11 @@ class HoursPractised:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProfileVerified:
-    """Something about the person was checked, such as the name."""
+    """Something about the person, such as the name: entered, and checked where `verified`."""
 
     field: str
     on: date
+    verified: bool = True
     ref: str = ""
 
 

@@ -26,6 +26,7 @@ from assessments.certification.laws.requirements.review_outcome import ReviewOut
 from assessments.certification.laws.requirements.sessions_attended import SessionsAttended
 from assessments.certification.laws.requirements.step_done import StepDone
 from assessments.certification.pages.words import FIELDS, KINDS, Words, tail, who_text
+from assessments.certification.selectors.papers import PAPERS as KINDS_OF_PAPER
 from assessments.presenting.shapes import Link
 
 Titled = Callable[[Any, Words], str]
@@ -103,6 +104,11 @@ def door_of(requirement: Requirement, words: Words, *, code: str) -> Link | None
         return Link(title=_("Read and sign"), url=reverse("certification:declaration", args=[requirement.declaration]))
     if isinstance(requirement, ManualAttestation | MentorSignOff):
         return _word_door(requirement, code)
+    if isinstance(requirement, ProfileVerified) or (
+        isinstance(requirement, EvidenceShown) and requirement.kind in KINDS_OF_PAPER
+    ):
+        url = reverse("certification:paper_enter", args=[code, requirement.key])
+        return Link(title=_("Enter the paper"), url=url)
     if isinstance(requirement, OtherCertificationValid):
         return Link(
             title=_("Go to this certificate"), url=reverse("certification:way", args=[requirement.certification])

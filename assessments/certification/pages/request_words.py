@@ -1,7 +1,7 @@
 """What people ask for, in words: how each stands, and the list of all of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -48,6 +48,12 @@ HOURS: Mapping[str, Promise] = {
     "submitted": gettext_lazy("Waits for your line manager"),
     "verified": gettext_lazy("Verified"),
     "refused": gettext_lazy("Not verified"),
+    "withdrawn": gettext_lazy("Taken back"),
+}
+PAPERS: Mapping[str, Promise] = {
+    "submitted": gettext_lazy("Waits until somebody has looked at the original"),
+    "verified": gettext_lazy("The original was seen"),
+    "refused": gettext_lazy("Sent back: the answer says why"),
     "withdrawn": gettext_lazy("Taken back"),
 }
 ATTESTATION: Mapping[str, Promise] = {
@@ -143,8 +149,21 @@ def _lines(found: Requests) -> Iterator[tuple[datetime, Line]]:
             "day": day_text(hours.occurred_on),
         }
         yield hours.created_at, _line(hours, title, hours_state(hours))
+    for paper in found.papers:
+        yield paper.created_at, paper_line(paper)
     for word in found.words:
         yield word.created_at, word_line(word)
+
+
+def paper_title(row: Evidence) -> str:
+    """`Identity card · City council`."""
+    return " · ".join(text for text in (row.title or row.subject, row.provider) if text)
+
+
+def paper_line(row: Evidence) -> Line:
+    """A paper, as it was entered."""
+    title = _("Paper: %(title)s") % {"title": paper_title(row)}
+    return replace(_line(row, title, str(PAPERS[row.state])), url=reverse("certification:paper", args=[row.pk]))
 
 
 def word_line(row: Attestation) -> Line:

@@ -199,7 +199,8 @@ PAPERS: Mapping[str, str | Promise] = {
         "You have signed version %(signed)d of %(declaration)s. It has changed: read and sign version %(version)d."
     ),
     "profile_verified.met": _("Somebody has checked %(field)s."),
-    "profile_verified.unverified": _("Your coordinator has not checked %(field)s yet."),
+    "profile_verified.waiting": _("You have entered a paper about %(field)s. Your coordinator looks at it next."),
+    "profile_verified.unverified": _("Enter a paper about %(field)s, and show it to your coordinator."),
     "other_certification_valid.met": _("You hold %(certification)s, and it is valid."),
     "other_certification_valid.none": _("You do not hold %(certification)s yet."),
     "other_certification_valid.ended": _("Your certificate %(certification)s ended on %(ended_on)s. Renew it first."),

@@ -43,6 +43,7 @@ FIELDS: Mapping[str, Promise] = {
     "name": gettext_lazy("your name"),
     "identity": gettext_lazy("who you are"),
     "employment": gettext_lazy("where you work"),
+    "registration": gettext_lazy("your registration with the regulator"),
     "vetting": gettext_lazy("that you may work with children"),
     "qualification": gettext_lazy("your qualification"),
 }

@@ -1,4 +1,4 @@
-"""What waits for somebody because of what they are to a learner: words that are asked for, and hours that a line manager knows about."""
+"""What waits for somebody because of what they are to a learner: words that are asked for, papers to look at, hours worked."""
 
 from datetime import date
 from itertools import chain
@@ -6,8 +6,10 @@ from itertools import chain
 from django.db.models import Q, QuerySet
 
 from assessments.certification.laws.findings import LINE_MANAGER
+from assessments.certification.laws.requirements.evidence_shown import ANYBODY
 from assessments.certification.models import Attestation, Evidence
 from assessments.certification.selectors.offices import learners_of
+from assessments.certification.selectors.papers import PAPERS
 from assessments.certification.selectors.questions import MOST, Waiting
 from training_site.people.models import User
 
@@ -34,5 +36,8 @@ def _words(person: User, *, today: date) -> QuerySet[Attestation]:
 
 
 def _papers(person: User, *, today: date) -> QuerySet[Evidence]:
-    managed = learners_of(person, today=today)[LINE_MANAGER]
-    return Evidence.objects.filter(state="submitted", kind=Evidence.Kind.HOURS, learner__in=managed)
+    around = learners_of(person, today=today)
+    mine = Q(kind=Evidence.Kind.HOURS, learner__in=around[LINE_MANAGER])
+    for role, learners in around.items():
+        mine |= Q(kind__in=PAPERS, asked_role__in=(role, ANYBODY), learner__in=learners)
+    return Evidence.objects.filter(mine, state="submitted").exclude(learner=person).defer("answer")

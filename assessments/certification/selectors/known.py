@@ -7,6 +7,7 @@ from uuid import UUID
 from assessments.certification.declarations.reader import declarations
 from assessments.certification.laws.known import Known
 from assessments.certification.laws.obstacles import asks_for
+from assessments.certification.laws.requirements.profile_verified import PROFILE_FIELDS
 from assessments.certification.models import Certification
 from assessments.certification.selectors.rules import latest_rules, rules_of
 from assessments.mentoring.framework.forms.reader import forms
@@ -55,6 +56,9 @@ class Surroundings:
             forms=set(forms()),
             session_kinds=set(SESSION_KINDS),
             declarations=set(declarations()),
+            profile_fields=set(PROFILE_FIELDS),
+            # Nothing keeps tests before and after the programme yet, so that nobody could meet what asks for one.
+            instruments=(),
         )
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from assessments.certification.models import Appeal, Attestation, Claim, Evidence, Extension
-from assessments.certification.selectors import requests, vouched
+from assessments.certification.selectors import papers, requests, vouched
 from assessments.certification.selectors.powers import involved_with
 from training_site.people import permissions
 from training_site.people.models import User
@@ -19,7 +19,7 @@ FIND: Mapping[str, Callable[[UUID], "Question | None"]] = {
     "claim": requests.claim,
     "extension": requests.extension,
     "appeal": requests.appeal,
-    "evidence": requests.hours,
+    "evidence": papers.entered,
     "attestation": vouched.attestation,
 }
 """Machine → how one is found."""

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from assessments.certification.models import Appeal, Attestation, Claim, Evidence, Extension
 from assessments.certification.selectors import deciders
+from assessments.certification.selectors.papers import PAPERS
 from training_site.notices.services import owing
 from training_site.people.models import User
 
@@ -35,6 +36,11 @@ def of_word(attestation: Attestation, people: Iterable[User], *, now: datetime) 
     _ask(people, attestation, now)
 
 
+def of_paper(evidence: Evidence, people: Iterable[User], *, now: datetime) -> None:
+    """Those who look at a paper learn that it waits."""
+    _ask(people, evidence, now)
+
+
 def of_question(claim: Claim, *, now: datetime) -> None:
     """The learner learns that an assessor has a question."""
     settle(claim, now=now)
@@ -54,6 +60,8 @@ def settle(request: Request, *, now: datetime) -> None:
 
 def door_to(request: Request) -> str:
     """Its page, for whoever asked."""
+    if isinstance(request, Evidence) and request.kind in PAPERS:
+        return reverse("certification:paper", args=[request.pk])
     return reverse(f"certification:{request.machine.name}", args=[request.pk])
 
 

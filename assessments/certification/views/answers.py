@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessments.certification.forms.answering import AnswerForm
 from assessments.certification.models import Appeal, Attestation, Claim, Evidence, Extension
+from assessments.certification.pages.papers import paper_page
 from assessments.certification.pages.questions import question_lines
 from assessments.certification.pages.requests import Asked, appeal_page, claim_page, extension_page, hours_page
 from assessments.certification.pages.requirement_title import requirement_title
@@ -19,7 +20,7 @@ from assessments.certification.selectors.awaited import awaited
 from assessments.certification.selectors.powers import certifies_anywhere, may_judge
 from assessments.certification.selectors.questions import Question
 from assessments.certification.selectors.vouched import asked_people
-from assessments.certification.services import answering, appeals, vouching
+from assessments.certification.services import answering, appeals, papers, vouching
 from assessments.certification.services.evidence import verifying_role
 from assessments.certification.views.certifier import AnsweringView, CertifierView
 from training_site.people.models import User
@@ -38,8 +39,8 @@ class AnswersView(CertifierView):
             for one in waiting
             if not isinstance(one.row, Appeal) or appeals.may_hear(self.person, one.row, now=self.now)
         )
-        words = (one for one in awaited(self.person, today=self.today) if isinstance(one.row, Attestation))
-        lines = question_lines(sorted([*mine, *words], key=lambda one: one.since))
+        others = (one for one in awaited(self.person, today=self.today) if answering.what(one.row) != "evidence")
+        lines = question_lines(sorted([*mine, *others], key=lambda one: one.since))
         return self.page("certification/answers.html", {"lines": lines})
 
 
@@ -87,6 +88,8 @@ class AnswerView(AnsweringView):
 
     def may_answer(self, row: Question, learner: User) -> bool:
         """Whether the person may."""
+        if answering.what(row) == "paper":
+            return bool(papers.looking_role(self.person, row, today=self.today))
         if isinstance(row, Evidence):
             return bool(verifying_role(self.person, learner, today=self.today))
         if isinstance(row, Attestation):
@@ -99,8 +102,9 @@ class AnswerView(AnsweringView):
     def form(self, row: Question, *data: Any, **options: Any) -> AnswerForm:
         """With what can be answered now."""
         until = row.asked_until if isinstance(row, Extension) else None
-        machine = row.machine.name
-        return AnswerForm(*data, machine=machine, outcomes=answering.outcomes(row), asked_until=until, **options)
+        return AnswerForm(
+            *data, machine=answering.what(row), outcomes=answering.outcomes(row), asked_until=until, **options
+        )
 
     def shown(self, row: Question, form: AnswerForm | None, *, status: int = 200) -> HttpResponse:
         """The page."""
@@ -115,6 +119,8 @@ class AnswerView(AnsweringView):
             return claim_page(row, is_mine=False, asked=asked, about=None, today=self.today)
         if isinstance(row, Extension):
             return extension_page(row, is_mine=False, about=None, today=self.today)
+        if answering.what(row) == "paper":
+            return paper_page(row, is_mine=False, may_answer=False)
         if isinstance(row, Attestation):
             return attestation_page(row, asked_people(row), is_mine=False)
         return appeal_page(row, is_mine=False) if isinstance(row, Appeal) else hours_page(row, is_mine=False)
@@ -122,7 +128,7 @@ class AnswerView(AnsweringView):
     def done(self, row: Question, said: str) -> HttpResponse:
         """To the list it stood in, or for a line manager to the page of the hours."""
         messages.info(self.request, said)
-        if isinstance(row, Attestation):
+        if answering.what(row) in ("attestation", "paper"):
             return HttpResponseRedirect(reverse("certification:waiting"))
         if certifies_anywhere(self.person, today=self.today):
             return HttpResponseRedirect(reverse("certification:answers"))
@@ -130,7 +136,7 @@ class AnswerView(AnsweringView):
 
 
 MISTAKES = (
-    answering.NotSeen,
+    *answering.NotSeen,
     *answering.WordsMissing,
     answering.TooEarly,
     answering.NothingDue,
@@ -142,7 +148,7 @@ MISTAKES = (
 
 def _mistake(error: Exception) -> tuple[str | None, str]:
     if isinstance(error, answering.NotSeen):
-        return "seen", _("Nothing is recognised of which you have not seen the original.")
+        return "seen", _("Only what you have seen in the original counts.")
     if isinstance(error, answering.TooEarly):
         return "until", _("Choose a day after today and after the one by which it is due.")
     if isinstance(error, answering.NotThatDay):

@@ -92,8 +92,9 @@ def _attestation(kept: Kept, row: Row) -> None:
 
 
 def _profile(kept: Kept, row: Row) -> None:
-    if row.is_verified:
-        kept.profile[row.learner].append(ProfileVerified(field=row.subject, on=row.occurred_on, ref=row.ref))
+    kept.profile[row.learner].append(
+        ProfileVerified(field=row.subject, on=row.occurred_on, verified=row.is_verified, ref=row.ref)
+    )
 
 
 def _item(kept: Kept, row: Row) -> None:

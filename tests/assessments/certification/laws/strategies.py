@@ -131,7 +131,7 @@ ACTS: dict[str, st.SearchStrategy[Any]] = {
         wording=st.sampled_from(["", *map(wording_mark, STATEMENTS)]),
         ref=refs,
     ),
-    "profile": st.builds(known.ProfileVerified, field=keys, on=days, ref=refs),
+    "profile": st.builds(known.ProfileVerified, field=keys, on=days, verified=st.booleans(), ref=refs),
     "credentials": st.builds(
         known.CredentialHeld,
         certification=keys,

