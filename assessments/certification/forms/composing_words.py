@@ -98,6 +98,8 @@ FAMILIES: tuple[tuple[Said, Mapping[str, Kind]], ...] = (
     (_("Practice"), PRACTICE),
     (_("Papers and people"), PAPERS),
 )
+NOT_OFFERED = frozenset({"pre_post_gain"})
+"""What nobody could meet yet, because nothing keeps tests before and after the programme: it can be read, and is not chosen."""
 KINDS: Mapping[str, Kind] = {**LEARNING, **PRACTICE, **PAPERS}
 """Every kind of requirement, by its name in a document."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -21,6 +22,8 @@ BONDS: Mapping[str, Kind] = {
 """As findings call somebody → the relationship that makes them so."""
 PLACES: Mapping[str, Role] = {COORDINATOR: Role.COORDINATOR, LEAD: Role.LEAD}
 """The same for those who answer for an organisation."""
+Around = Mapping[str, QuerySet[Any, Any]]
+"""Role → learners, to be looked for in a query."""
 
 
 def holders(learner_id: int, role: str, *, today: date) -> list[User]:
@@ -44,10 +47,10 @@ def roles_towards(person: User, learner_id: int, *, today: date) -> tuple[str, .
     return tuple(role for role in (*BONDS, *PLACES) if holds(person, learner_id, role, today=today))
 
 
-def learners_of(person: User, *, today: date) -> dict[str, QuerySet[User] | QuerySet[Relationship]]:
+def learners_of(person: User, *, today: date) -> Around:
     """Role → numbers of those to whom somebody is in it, to be looked for in a query (one query, for the places)."""
     bonds = Relationship.objects.filter(mentor=person, state__in=CURRENT_STATES).exclude(learner=person)
-    found: dict[str, QuerySet[User] | QuerySet[Relationship]] = {
+    found: dict[str, QuerySet[Any, Any]] = {
         role: bonds.filter(kind=kind).values("learner") for role, kind in BONDS.items()
     }
     held = Membership.objects.active_on(today).filter(user=person, role__in=PLACES.values())

@@ -5,6 +5,7 @@ Nothing is uploaded (decision 15), and no number of a paper that says who somebo
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -108,7 +109,7 @@ def verify(*, evidence: Evidence, seen: bool, by: User, now: datetime) -> Eviden
         raise MayNotVerify
     if not seen:
         raise NotSeen
-    changes = {"verified_by": by, "verifier_role": role, "verified_on": today}
+    changes: dict[str, Any] = {"verified_by": by, "verifier_role": role, "verified_on": today}
     return _answered(ledgers.append(evidence, event="verified", by=by, now=now, **changes), now)
 
 

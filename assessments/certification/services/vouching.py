@@ -5,6 +5,7 @@ that was said is changed: a word that somebody no longer stands by is taken back
 """
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -119,7 +120,7 @@ def give(*, attestation: Attestation, acted_on: date, reason: str, by: User, now
     today = timezone.localdate(now)
     if acted_on > today:
         raise NotThatDay
-    said = {"said_on": today, "said_by": by, "acted_on": acted_on, "grounds": reason.strip()}
+    said: dict[str, Any] = {"said_on": today, "said_by": by, "acted_on": acted_on, "grounds": reason.strip()}
     return _tell(ledgers.append(row, event="given", by=by, now=now, **said), now)
 
 
@@ -128,7 +129,7 @@ def decline(*, attestation: Attestation, reason: str, by: User, now: datetime) -
     """Not vouch for it, and say why. Raises MayNotVouch, NeededToDecide, WordsMissing, NotNow."""
     row = ledgers.lock(attestation)
     _check(row, by, reason, now)
-    said = {"said_on": timezone.localdate(now), "said_by": by, "grounds": reason.strip()}
+    said: dict[str, Any] = {"said_on": timezone.localdate(now), "said_by": by, "grounds": reason.strip()}
     return _tell(ledgers.append(row, event="declined", by=by, now=now, **said), now)
 
 

@@ -114,7 +114,7 @@ def _said(name: str, heard: Collection[Attested], by_whom: str, **params: str) -
     if given:
         return met_first(f"{name}.met", given, **params)
     if not heard:
-        return unmet(NOT_STARTED, f"{name}.missing", LEARNER, **params)
+        return unmet(NOT_STARTED, f"{name}.missing", LEARNER, heard, **params)
     if asked := [fact for fact in heard if fact.word == ASKED]:
         return unmet(IN_PROGRESS, f"{name}.asked", by_whom, asked, **params)
     return unmet(IN_PROGRESS, f"{name}.declined", LEARNER, heard, **params)
