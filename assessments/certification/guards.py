@@ -73,6 +73,28 @@ CERTIFICATION = (
         condition=f"OLD.ended_at IS NOT NULL OR {changed('secret', 'cycle_id', 'competencies', 'until', 'by_id', 'created_at')}",
     ),
     Guard(
+        table="certification_attestation",
+        name="a_word_stays_as_given",
+        condition=changed(
+            *(
+                "cycle_id",
+                "learner_id",
+                "requirement",
+                "subject",
+                "everywhere",
+                "role",
+                "version_id",
+                "wording",
+                "mark",
+            ),
+            *("asked_on", "said_by_id", "said_on", "acted_on"),
+            json=("asked_of",),
+        )
+        # What was said can be taken back, and nothing else; what was taken back stays so.
+        + " OR (OLD.state IN ('given', 'declined') AND NEW.state NOT IN (OLD.state, 'taken_back'))"
+        + " OR (OLD.state IN ('taken_back', 'withdrawn') AND NEW.state <> OLD.state)",
+    ),
+    Guard(
         table="certification_issuerkey",
         name="a_key_stays_what_it_is",
         # What was retired or given up never comes back.

@@ -65,6 +65,19 @@ APPEAL = Machine(
     },
 )
 
+ATTESTATION = Machine(
+    name="attestation",
+    moves={
+        "asked": {NEW: "asked"},
+        "given": {"asked": "given"},
+        "declined": {"asked": "declined"},
+        # Whoever said it no longer stands by it; what they said stays written.
+        "taken_back": move_from("given", "declined", to="taken_back"),
+        # The learner no longer asks.
+        "withdrawn": {"asked": "withdrawn"},
+    },
+)
+
 DECISION = Machine(
     name="decision",
     moves={
@@ -78,5 +91,5 @@ DECISION = Machine(
     },
 )
 
-MACHINES = (CYCLE, EVIDENCE, CLAIM, EXTENSION, LEAVE, MEASURE, APPEAL, DECISION)
+MACHINES = (CYCLE, EVIDENCE, CLAIM, EXTENSION, LEAVE, MEASURE, APPEAL, DECISION, ATTESTATION)
 BY_NAME = {machine.name: machine for machine in MACHINES}

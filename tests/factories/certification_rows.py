@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from assessments.certification.models import (
+    Attestation,
     Certification,
     CertificationVersion,
     Change,
@@ -97,6 +98,24 @@ def claimed(of: Cycle, requirement: str, *, outcome: str = "", completed_on: dat
         decided = {"assessor": UserFactory(), "decided_on": TODAY, "seen": True, "rationale": "It is the same."}
         row = ledgers.append(row, event=outcome, by=None, now=NOW, **decided)
     return row
+
+
+def vouched(of: Cycle, requirement: str, *, word: str = "given", role: str = "mentor", mark: str = "") -> Attestation:
+    """Somebody's word: given or declined today, or with `word="asked"` still to come."""
+    row = Attestation(
+        cycle=of,
+        learner=of.learner,
+        requirement=requirement,
+        subject=requirement,
+        role=role,
+        version=of.version,
+        wording="Listens first.",
+        mark=mark,
+        asked_on=TODAY,
+    )
+    ledgers.begin(row, event="asked", by=of.learner, now=NOW)
+    said: dict[str, Any] = {"said_by": UserFactory(), "said_on": TODAY, "acted_on": TODAY if word == "given" else None}
+    return row if word == "asked" else ledgers.append(row, event=word, by=None, now=NOW, **said)
 
 
 def held(

@@ -25,6 +25,15 @@ LABELS: Mapping[str, Mapping[str, Promise]] = {
         "uphold": _("The learner is right: it is looked at anew"),
         "dismiss": _("It stays as it was decided"),
     },
+    "attestation": {
+        "give": _("Yes, I vouch for it"),
+        "decline": _("No, I do not"),
+        "take_back": _("I take back what I said"),
+    },
+    "paper": {
+        "verify": _("It is as entered, and I have seen the original"),
+        "refuse": _("Send it back, and say why"),
+    },
     "evidence": {"verify": _("The hours were worked"), "refuse": _("The hours were not worked like this")},
 }
 """What was asked → what can be answered, in words."""
@@ -37,6 +46,12 @@ class AnswerForm(GuardedForm):
 
     outcome = forms.ChoiceField(label=_("Your answer"), widget=forms.RadioSelect)
     seen = forms.BooleanField(label=_("I have seen the original"), required=False)
+    acted_on = forms.DateField(
+        label=_("About which day?"),
+        required=False,
+        widget=day_input(),
+        help_text=_("The day on which it was so, or was done. It counts from that day."),
+    )
     until = forms.DateField(label=_("Until when"), required=False, widget=day_input())
     words = forms.CharField(
         label=_("In a sentence"),
@@ -56,8 +71,12 @@ class AnswerForm(GuardedForm):
             choices=[(outcome, LABELS[machine][outcome]) for outcome in outcomes],
         )
         self.fields["until"].initial = asked_until
-        for name, only in (("seen", "claim"), ("until", "extension")):
-            if machine != only:
+        for name, needed in (
+            ("seen", machine in ("claim", "paper")),
+            ("until", machine == "extension"),
+            ("acted_on", "give" in outcomes),
+        ):
+            if not needed:
                 del self.fields[name]
         if machine == "evidence":
             del self.fields["words"]
@@ -66,4 +85,9 @@ class AnswerForm(GuardedForm):
     def said(self) -> Answer:
         """What the service takes."""
         given = self.cleaned_data
-        return Answer(words=given.get("words", ""), seen=given.get("seen", False), until=given.get("until"))
+        return Answer(
+            words=given.get("words", ""),
+            seen=given.get("seen", False),
+            until=given.get("until"),
+            acted_on=given.get("acted_on"),
+        )

@@ -89,6 +89,7 @@ SOURCES: Mapping[tuple[str, str], Source] = {
     ("module_completed", "module"): modules,
     ("practice_task", "module"): modules,
     ("mentor_sign_off", "subject"): modules,
+    ("mentor_sign_off", "indicator"): indicators,
     ("step_done", "step"): steps,
     ("quiz_passed", "quiz"): quizzes,
     ("sessions_attended", "kinds"): session_kinds,

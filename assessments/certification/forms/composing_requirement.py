@@ -15,6 +15,7 @@ from assessments.certification.forms.periods import PARTS, period_entered, perio
 from assessments.certification.forms.problem_words import problem_text
 from assessments.certification.laws.problems import Malformed
 from assessments.certification.laws.reading import (
+    MOST_CHARACTERS,
     OneOf,
     Perhaps,
     Reader,
@@ -23,6 +24,7 @@ from assessments.certification.laws.reading import (
     key_or_nothing,
     period,
     readers_of,
+    text_or_nothing,
     truth,
 )
 from assessments.certification.laws.requirements.competency_at import CompetencyAt
@@ -143,7 +145,7 @@ class RequirementForm(forms.Form):
         """A field that names something by its key."""
         source = SOURCES.get((self.kind.name, name))
         if source is None:
-            return forms.CharField(max_length=200, **said)
+            return _words(reader, said)
         choices = with_current(source(self.around), self._current(name))
         if isinstance(reader, Several):
             widget = forms.CheckboxSelectMultiple
@@ -196,6 +198,13 @@ class RequirementForm(forms.Form):
             ticked = [one.code for one in asked]
             critical = [one.code for one in asked if one.safety_critical]
         return {"indicators": ticked, "safety_critical": [code for code in critical if code in ticked]}
+
+
+def _words(reader: Reader, said: dict[str, Any]) -> forms.Field:
+    if reader is text_or_nothing:
+        widget = forms.Textarea(attrs={"rows": 2})
+        return forms.CharField(max_length=MOST_CHARACTERS, required=False, widget=widget, **said)
+    return forms.CharField(max_length=MOST_CHARACTERS, **said)
 
 
 def _in_order(before: Iterable[str], entered: Any) -> list[str]:

@@ -70,7 +70,10 @@ PRACTICE: Mapping[str, Kind] = {
 }
 PAPERS: Mapping[str, Kind] = {
     "mentor_sign_off": Kind(
-        title=_("The mentor signs off"), text=_("A module, or simply this requirement, by the mentor's own word.")
+        title=_("The mentor signs off"),
+        text=_(
+            "A module, or this requirement, by the mentor's own word; or an indicator, as it is signed off in mentoring."
+        ),
     ),
     "evidence_shown": Kind(
         title=_("Evidence is shown"), text=_("Something was handed in and, where you ask for it, verified by somebody.")
@@ -86,7 +89,8 @@ PAPERS: Mapping[str, Kind] = {
         title=_("Another certificate is valid"), text=_("Somebody holds it on the day it is asked about.")
     ),
     "manual_attestation": Kind(
-        title=_("Somebody vouches for it"), text=_("Whatever no other kind covers, by the word of somebody in a role.")
+        title=_("Somebody vouches for it"),
+        text=_("A sentence that you write. The learner asks for it, and somebody in the role says yes or no."),
     ),
 }
 FAMILIES: tuple[tuple[Said, Mapping[str, Kind]], ...] = (
@@ -94,6 +98,8 @@ FAMILIES: tuple[tuple[Said, Mapping[str, Kind]], ...] = (
     (_("Practice"), PRACTICE),
     (_("Papers and people"), PAPERS),
 )
+NOT_OFFERED = frozenset({"pre_post_gain"})
+"""What nobody could meet yet, because nothing keeps tests before and after the programme: it can be read, and is not chosen."""
 KINDS: Mapping[str, Kind] = {**LEARNING, **PRACTICE, **PAPERS}
 """Every kind of requirement, by its name in a document."""
 
@@ -140,6 +146,16 @@ FIELDS: Mapping[str, Field] = {
     "field": Field(label=_("What is checked")),
     "certification": Field(label=_("The other certification")),
     "role": Field(label=_("Who vouches")),
+    "statement": Field(
+        label=_("What they vouch for"),
+        help=_(
+            "In one sentence, word for word: they say yes or no to it, and it stays with their answer. Another wording asks anew."
+        ),
+    ),
+    "indicator": Field(
+        label=_("Or an indicator"),
+        help=_("Then the sign-off in mentoring counts, at level 3 or above, and no other word is asked for."),
+    ),
 }
 """Field of a requirement, of whatever kind, but its key."""
 
@@ -149,6 +165,7 @@ ROLES: Mapping[str, Said] = {
     "assessor": _("an assessor"),
     "moderator": _("a moderator"),
     "coordinator": _("a coordinator"),
+    "lead": _("a programme lead"),
 }
 CHOSEN: Mapping[str, Mapping[str, Said]] = {
     "which": {
@@ -168,6 +185,7 @@ CHOSEN: Mapping[str, Mapping[str, Said]] = {
         "name": _("The name for the certificate"),
         "identity": _("Who they are"),
         "employment": _("Where they work"),
+        "registration": _("Their registration with the regulator"),
         "vetting": _("That they may work with children"),
         "qualification": _("Their qualification"),
     },

@@ -12,6 +12,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
 
+from assessments.certification.laws.vouching import Attested
+
 LESSON, SCENARIO = "lesson", "scenario"
 PRE, POST = "pre", "post"
 PRACTICE_TASK = "practice_task"
@@ -165,21 +167,12 @@ class HoursPractised:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Attested:
-    """Somebody vouched for something by hand."""
-
-    role: str
-    key: str
-    on: date
-    ref: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class ProfileVerified:
-    """Something about the person was checked, such as the name."""
+    """Something about the person, such as the name: entered, and checked where `verified`."""
 
     field: str
     on: date
+    verified: bool = True
     ref: str = ""
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from assessments.certification.laws import facts as known
 from assessments.certification.laws.facts import Facts
 from assessments.certification.laws.findings import ASSESSOR, MENTOR
-from assessments.certification.laws.requirements.attestations import ManualAttestation, MentorSignOff
+from assessments.certification.laws.requirements.attestations import SIGNED_OFF_LEVEL, ManualAttestation, MentorSignOff
 from assessments.certification.laws.requirements.competency_at import CompetencyAt
 from assessments.certification.laws.requirements.declaration_signed import DeclarationSigned
 from assessments.certification.laws.requirements.evidence_shown import ANYBODY, NO_ONE, EvidenceShown
@@ -27,6 +27,7 @@ from assessments.certification.laws.requirements.requirement import Requirement
 from assessments.certification.laws.requirements.review_outcome import ReviewOutcome
 from assessments.certification.laws.requirements.sessions_attended import SessionsAttended
 from assessments.certification.laws.requirements.step_done import StepDone
+from assessments.certification.laws.vouching import Attested
 
 Invented = Mapping[str, tuple[Any, ...]]
 """Field of Facts → facts of it."""
@@ -105,7 +106,10 @@ def _review(asked: ReviewOutcome, on: date) -> Invented:
 
 
 def _sign_off(asked: MentorSignOff, on: date) -> Invented:
-    return {"attestations": (known.Attested(role=MENTOR, key=asked.subject or asked.key, on=on),)}
+    if asked.indicator:
+        level = known.LevelDecided(indicator=asked.indicator, level=SIGNED_OFF_LEVEL, acted_on=on, decided_on=on)
+        return {"levels": (level,)}
+    return {"attestations": (Attested(role=MENTOR, key=asked.subject or asked.key, on=on),)}
 
 
 def _shown(asked: EvidenceShown, on: date) -> Invented:
@@ -131,7 +135,7 @@ def _other(asked: OtherCertificationValid, on: date) -> Invented:
 
 
 def _vouched(asked: ManualAttestation, on: date) -> Invented:
-    return {"attestations": (known.Attested(role=asked.role, key=asked.key, on=on),)}
+    return {"attestations": (Attested(role=asked.role, key=asked.key, on=on),)}
 
 
 _INVENT: Mapping[type[Requirement], Callable[[Any, date], Invented]] = {

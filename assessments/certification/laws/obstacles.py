@@ -30,6 +30,7 @@ OBSTACLES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(UNKNOWN.values(), ("found", "near")),
     "more_than_there_can_be": ("found", "most"),
     "asks_for_nothing": (),
+    "two_subjects": (),
     "more_observers_than_observations": ("observers", "count"),
     "safety_critical_left_out": ("indicators",),
     "safety_critical_outside": ("indicators",),

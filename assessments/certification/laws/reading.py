@@ -74,6 +74,11 @@ def _within(found: str, most: int, place: Place) -> str:
     return found
 
 
+def text_or_nothing(value: object, place: Place) -> str:
+    """Words of somebody, or an empty text."""
+    return "" if value == "" else text(value, place)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Whole:
     """Reads a whole number within bounds."""

@@ -1,5 +1,6 @@
 """The rows of certification, one family per file."""
 
+from assessments.certification.models.attestations import Attestation
 from assessments.certification.models.certifications import Assignment, Certification, CertificationVersion
 from assessments.certification.models.credentials import Change, Credential, IssuerKey, Lookup, Measure
 from assessments.certification.models.cycles import Cycle, Extension, Leave, RequirementStatus, Waiver
@@ -11,6 +12,7 @@ from assessments.certification.models.sharing import Share, Showing
 __all__ = [
     "Appeal",
     "Assignment",
+    "Attestation",
     "Certification",
     "CertificationEvent",
     "CertificationVersion",

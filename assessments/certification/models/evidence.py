@@ -44,6 +44,8 @@ class Evidence(Ledgered):
     kind = models.CharField(max_length=16, choices=Kind)
     subject = models.CharField(max_length=MOST_LETTERS_OF_A_SUBJECT)
     """What the requirement asks for: key of a declaration, a role, a field, a module, or the title of what matches nothing."""
+    title = models.CharField(max_length=160, blank=True)
+    """Of a paper, as it stands on it."""
     version = models.CharField(max_length=16, blank=True)
     """Of a declaration's text."""
     amount = models.PositiveIntegerField(null=True, blank=True)
@@ -54,9 +56,13 @@ class Evidence(Ledgered):
     occurred_on = models.DateField()
     source = models.CharField(max_length=16, choices=Source)
     entered_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+    asked_role = models.CharField(max_length=16, blank=True)
+    """Who looks at a paper, as the requirement asked when it was entered; empty for what asks nobody."""
     verified_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     verifier_role = models.CharField(max_length=16, blank=True)
     verified_on = models.DateField(null=True, blank=True)
+    answer = SealedTextField()
+    """Why a paper was sent back."""
 
     class Meta:
         """The same thing twice is once; nobody verifies their own."""
@@ -67,7 +73,7 @@ class Evidence(Ledgered):
         constraints = [
             known_states(state.EVIDENCE, "certification_evidence_state_is_known"),
             models.UniqueConstraint(
-                fields=["learner", "kind", "subject", "version", "occurred_on", "reference"],
+                fields=["learner", "kind", "subject", "title", "version", "occurred_on", "reference"],
                 condition=Q(state__in=["submitted", "verified"]),
                 name="the_same_evidence_counts_once",
             ),

@@ -26,6 +26,7 @@ from assessments.certification.laws.requirements.review_outcome import ReviewOut
 from assessments.certification.laws.requirements.sessions_attended import SessionsAttended
 from assessments.certification.laws.requirements.step_done import StepDone
 from assessments.certification.pages.words import FIELDS, KINDS, Words, tail, who_text
+from assessments.certification.selectors.papers import PAPERS as KINDS_OF_PAPER
 from assessments.presenting.shapes import Link
 
 Titled = Callable[[Any, Words], str]
@@ -47,11 +48,7 @@ TITLES: Mapping[type[Requirement], Titled] = {
         % {"n": len(one.indicators)}
     ),
     ReviewOutcome: lambda _one, _words: _("Progress review"),
-    MentorSignOff: lambda one, words: (
-        _("Sign-off of your mentor: %(what)s") % {"what": words.module(one.subject)}
-        if one.subject
-        else _("Sign-off of your mentor")
-    ),
+    MentorSignOff: lambda one, words: _sign_off_title(one, words),
     EvidenceShown: lambda one, _words: str(KINDS.get(one.kind, tail(one.kind))),
     PracticeHours: lambda one, _words: (
         ngettext("%(n)d hour of practice", "%(n)d hours of practice", one.hours) % {"n": one.hours}
@@ -61,7 +58,11 @@ TITLES: Mapping[type[Requirement], Titled] = {
     OtherCertificationValid: lambda one, words: (
         _("Hold %(certificate)s") % {"certificate": words.certification(one.certification)}
     ),
-    ManualAttestation: lambda one, _words: _("Vouched for by %(role)s") % {"role": who_text(one.role)},
+    ManualAttestation: lambda one, _words: (
+        _("Vouched for by %(role)s: %(what)s") % {"role": who_text(one.role), "what": one.statement}
+        if one.statement
+        else _("Vouched for by %(role)s") % {"role": who_text(one.role)}
+    ),
 }
 """Kind → what it is called."""
 
@@ -74,7 +75,6 @@ PLACES: Mapping[type[Requirement], tuple[str, str | Promise]] = {
     Observation: (MENTORING, gettext_lazy("Ask for an observation")),
     CompetencyAt: (MAP, gettext_lazy("Open my map")),
     ReviewOutcome: (MENTORING, TO_MENTORING),
-    MentorSignOff: (MENTORING, TO_MENTORING),
     EvidenceShown: (MAP, gettext_lazy("Open my map")),
     PracticeHours: ("certification:hours", gettext_lazy("Enter hours")),
 }
@@ -93,8 +93,8 @@ def title_of(requirement: Requirement, words: Words) -> str:
     return TITLES[type(requirement)](requirement, words)
 
 
-def door_of(requirement: Requirement, words: Words) -> Link | None:
-    """Where the learner does it, or sees how it stands; None where there is nothing to do on this site."""
+def door_of(requirement: Requirement, words: Words, *, code: str) -> Link | None:
+    """Where the learner does it, or sees how it stands, on the way to the certification with this code; None where that is nowhere."""
     if isinstance(requirement, ModuleCompleted):
         module = words.programme.module(requirement.module) if words.programme else None
         return Link(title=_("Go to the module"), url=module.url) if module else None
@@ -102,6 +102,13 @@ def door_of(requirement: Requirement, words: Words) -> Link | None:
         return _step_door(requirement, words)
     if isinstance(requirement, DeclarationSigned):
         return Link(title=_("Read and sign"), url=reverse("certification:declaration", args=[requirement.declaration]))
+    if isinstance(requirement, ManualAttestation | MentorSignOff):
+        return _word_door(requirement, code)
+    if isinstance(requirement, ProfileVerified) or (
+        isinstance(requirement, EvidenceShown) and requirement.kind in KINDS_OF_PAPER
+    ):
+        url = reverse("certification:paper_enter", args=[code, requirement.key])
+        return Link(title=_("Enter the paper"), url=url)
     if isinstance(requirement, OtherCertificationValid):
         return Link(
             title=_("Go to this certificate"), url=reverse("certification:way", args=[requirement.certification])
@@ -123,6 +130,19 @@ def stop_of(requirement: Requirement, words: Words) -> str:
         module = words.programme.module(requirement.subject) if words.programme and requirement.subject else None
         return module.content_key if module else PRACTICE
     return PRACTICE if isinstance(requirement, OF_PRACTICE) else PAPERS
+
+
+def _sign_off_title(requirement: MentorSignOff, words: Words) -> str:
+    if not (requirement.subject or requirement.indicator):
+        return _("Sign-off of your mentor")
+    what = words.indicator(requirement.indicator) if requirement.indicator else words.module(requirement.subject)
+    return _("Sign-off of your mentor: %(what)s") % {"what": what}
+
+
+def _word_door(requirement: ManualAttestation | MentorSignOff, code: str) -> Link:
+    if isinstance(requirement, MentorSignOff) and requirement.indicator:
+        return Link(title=_("Open my map"), url=reverse(MAP))
+    return Link(title=_("Ask for it"), url=reverse("certification:vouch", args=[code, requirement.key]))
 
 
 def _step_door(requirement: StepDone | QuizPassed, words: Words) -> Link | None:

@@ -26,6 +26,9 @@ WORDS: Mapping[str, Said] = {
     **dict.fromkeys(UNKNOWN.values(), _GONE),
     "more_than_there_can_be": Said(_("%(found)s is more than there can be: %(most)s at most."), _("Ask for less.")),
     "asks_for_nothing": Said(_("This asks for nothing."), _("Ask for something, or take it out.")),
+    "two_subjects": Said(
+        _("It is about a module and about an indicator at once."), _("Keep one of them, and add the other by itself.")
+    ),
     "more_observers_than_observations": Said(
         _("%(observers)s different people cannot make %(count)s observations."),
         _("Ask for as many observations as people, or for fewer people."),

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.certification.models import Appeal, Claim, Extension
+from assessments.certification.models import Appeal, Attestation, Claim, Extension
 from assessments.certification.pages.periods import day_text
-from assessments.certification.pages.request_words import AGAINST_WHAT, hours_text
+from assessments.certification.pages.request_words import AGAINST_WHAT, hours_text, paper_title
+from assessments.certification.selectors.papers import PAPERS
 from assessments.certification.selectors.questions import Question, Waiting
 
 
@@ -43,6 +44,10 @@ def _what(row: Question) -> str:
         return _("More time, until %(day)s") % {"day": day_text(row.asked_until)}
     if isinstance(row, Appeal):
         return _("Appeal against %(what)s") % {"what": AGAINST_WHAT[row.subject_machine]}
+    if isinstance(row, Attestation):
+        return _("Your word: %(wording)s") % {"wording": row.wording}
+    if row.kind in PAPERS:
+        return _("Paper to look at: %(title)s") % {"title": paper_title(row)}
     return _("%(hours)s of practice up to %(day)s") % {
         "hours": hours_text(row.amount or 0),
         "day": day_text(row.occurred_on),

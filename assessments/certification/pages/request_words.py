@@ -1,7 +1,7 @@
 """What people ask for, in words: how each stands, and the list of all of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -10,8 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from assessments.certification.models import Appeal, Claim, Evidence, Extension
+from assessments.certification.models import Appeal, Attestation, Claim, Evidence, Extension
 from assessments.certification.pages.periods import day_text
+from assessments.certification.pages.words import who_text
 from assessments.certification.selectors.requests import Requests
 
 CLAIM: Mapping[str, Promise] = {
@@ -49,6 +50,19 @@ HOURS: Mapping[str, Promise] = {
     "refused": gettext_lazy("Not verified"),
     "withdrawn": gettext_lazy("Taken back"),
 }
+PAPERS: Mapping[str, Promise] = {
+    "submitted": gettext_lazy("Waits until somebody has looked at the original"),
+    "verified": gettext_lazy("The original was seen"),
+    "refused": gettext_lazy("Sent back: the answer says why"),
+    "withdrawn": gettext_lazy("Taken back"),
+}
+ATTESTATION: Mapping[str, Promise] = {
+    "asked": gettext_lazy("Asked for: it waits for their word."),
+    "given": gettext_lazy("Yes: it is vouched for."),
+    "declined": gettext_lazy("No: it is not vouched for."),
+    "taken_back": gettext_lazy("Whoever said it has taken it back."),
+    "withdrawn": gettext_lazy("Taken back."),
+}
 DECISION: Mapping[str, Promise] = {
     "referred": gettext_lazy("Not yet: something is missing. When you have done it, it is looked at again by itself."),
     "deferred": gettext_lazy("It waits until more is known."),
@@ -59,8 +73,8 @@ OUTCOMES: Mapping[str, str] = {"award": "awarded", "refer": "referred", "defer":
 WAITS, GOOD, BAD = "wait", "good", "bad"
 TONES: Mapping[str, str] = {
     **dict.fromkeys(("more_info",), WAITS),
-    **dict.fromkeys(("accepted", "granted", "upheld", "verified"), GOOD),
-    **dict.fromkeys(("rejected", "refused", "dismissed", "failed"), BAD),
+    **dict.fromkeys(("accepted", "granted", "upheld", "verified", "given"), GOOD),
+    **dict.fromkeys(("rejected", "refused", "dismissed", "failed", "declined", "taken_back"), BAD),
 }
 AGAINST_WHAT: Mapping[str, Promise] = {
     "decision": gettext_lazy("the decision about your certificate"),
@@ -135,9 +149,30 @@ def _lines(found: Requests) -> Iterator[tuple[datetime, Line]]:
             "day": day_text(hours.occurred_on),
         }
         yield hours.created_at, _line(hours, title, hours_state(hours))
+    for paper in found.papers:
+        yield paper.created_at, paper_line(paper)
+    for word in found.words:
+        yield word.created_at, word_line(word)
 
 
-def _line(row: Claim | Extension | Appeal | Evidence, title: str, state: str) -> Line:
+def paper_title(row: Evidence) -> str:
+    """`Identity card · City council`."""
+    return " · ".join(text for text in (row.title or row.subject, row.provider) if text)
+
+
+def paper_line(row: Evidence) -> Line:
+    """A paper, as it was entered."""
+    title = _("Paper: %(title)s") % {"title": paper_title(row)}
+    return replace(_line(row, title, str(PAPERS[row.state])), url=reverse("certification:paper", args=[row.pk]))
+
+
+def word_line(row: Attestation) -> Line:
+    """Somebody's word, as it was asked for."""
+    title = _("Word of %(role)s: %(wording)s") % {"role": who_text(row.role), "wording": row.wording}
+    return _line(row, title, str(ATTESTATION[row.state]))
+
+
+def _line(row: Claim | Extension | Appeal | Evidence | Attestation, title: str, state: str) -> Line:
     return Line(
         title=title,
         state=state,

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from assessments.certification.declarations.reader import declaration_title
 from assessments.certification.forms.composing_choices import session_names
 from assessments.certification.forms.composing_words import CHOSEN, ROLES
-from assessments.certification.laws.requirements.attestations import ManualAttestation, MentorSignOff
+from assessments.certification.laws.requirements.attestations import SIGNED_OFF_LEVEL, ManualAttestation, MentorSignOff
 from assessments.certification.laws.requirements.competency_at import CompetencyAt
 from assessments.certification.laws.requirements.declaration_signed import DeclarationSigned
 from assessments.certification.laws.requirements.evidence_shown import ANYBODY, NO_ONE, EvidenceShown
@@ -148,7 +148,10 @@ def _review(asked: ReviewOutcome, _words: Words) -> Sentences:
 
 
 def _sign_off(asked: MentorSignOff, words: Words) -> Sentences:
-    if asked.subject:
+    if asked.indicator:
+        values = {"indicator": words.indicator(asked.indicator), "level": SIGNED_OFF_LEVEL}
+        yield _("The mentor has signed off %(indicator)s in mentoring, at level %(level)d or above.") % values
+    elif asked.subject:
         yield _("The mentor signs off %(subject)s.") % {"subject": words.module(asked.subject)}
     else:
         yield _("The mentor signs it off.")
@@ -195,6 +198,8 @@ def _other(asked: OtherCertificationValid, words: Words) -> Sentences:
 
 def _vouched(asked: ManualAttestation, _words: Words) -> Sentences:
     yield _("It is vouched for by %(role)s.") % {"role": ROLES[asked.role]}
+    if asked.statement:
+        yield _("Word for word: “%(statement)s”") % {"statement": asked.statement}
 
 
 def _session(kind: str) -> str:

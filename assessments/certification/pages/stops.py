@@ -170,7 +170,7 @@ def _item(one: Requirement, around: Surroundings, behind: Mapping[str, str]) -> 
         sentence=sentence(finding.code, finding.params, around.words) if finding.code else _("Nobody has looked yet."),
         day=day_text(met_on) if met_on else "",
         behind=behind.get(one.key, "") if state == LOCKED else "",
-        door=door_of(one, around.words) if state in (NEXT, WAITING) else None,
+        door=door_of(one, around.words, code=around.code) if state in (NEXT, WAITING) else None,
         claim=_claim(one, around, state),
     )
 

@@ -84,7 +84,7 @@ def _next(key: str, way: OnTheWay, around: Surroundings) -> Turn:
     return Turn(
         title=_("Next: %(what)s") % {"what": title_of(requirement, around.words)},
         text=sentence(finding.code, finding.params, around.words) if finding.code else "",
-        button=door_of(requirement, around.words),
+        button=door_of(requirement, around.words, code=around.code),
     )
 
 

@@ -158,6 +158,14 @@ PAPERS: Mapping[str, str | Promise] = {
     f"mentor_sign_off.met{BARE}": _("Your mentor has signed it off."),
     "mentor_sign_off.missing": _("Your mentor has not signed off %(subject)s yet."),
     f"mentor_sign_off.missing{BARE}": _("Your mentor has not signed it off yet."),
+    "mentor_sign_off.asked": _("You have asked your mentor to sign off %(subject)s."),
+    f"mentor_sign_off.asked{BARE}": _("You have asked your mentor to sign it off."),
+    "mentor_sign_off.declined": _("Your mentor has not signed off %(subject)s, and says why. You can ask again."),
+    f"mentor_sign_off.declined{BARE}": _("Your mentor has not signed it off, and says why. You can ask again."),
+    "mentor_sign_off.level_met": _("Your mentor has signed it off in mentoring: %(indicators)s."),
+    "mentor_sign_off.level_missing": _(
+        "Your mentor has not signed it off in mentoring yet, at level 3 or above: %(indicators)s."
+    ),
     "evidence_shown.met": _("You have shown what is asked for: %(kind)s, %(shown)d of %(needed)d."),
     "evidence_shown.none": _("Nothing has been shown yet: %(kind)s, %(needed)d asked for."),
     "evidence_shown.too_few": _("You have shown %(shown)d of %(needed)d: %(kind)s."),
@@ -192,13 +200,16 @@ PAPERS: Mapping[str, str | Promise] = {
         "You have signed version %(signed)d of %(declaration)s. It has changed: read and sign version %(version)d."
     ),
     "profile_verified.met": _("Somebody has checked %(field)s."),
-    "profile_verified.unverified": _("Your coordinator has not checked %(field)s yet."),
+    "profile_verified.waiting": _("You have entered a paper about %(field)s. Your coordinator looks at it next."),
+    "profile_verified.unverified": _("Enter a paper about %(field)s, and show it to your coordinator."),
     "other_certification_valid.met": _("You hold %(certification)s, and it is valid."),
     "other_certification_valid.none": _("You do not hold %(certification)s yet."),
     "other_certification_valid.ended": _("Your certificate %(certification)s ended on %(ended_on)s. Renew it first."),
     "other_certification_valid.withdrawn": _("Your certificate %(certification)s is suspended or was withdrawn."),
     "manual_attestation.met": _("Vouched for by %(role)s."),
-    "manual_attestation.missing": _("It still has to be vouched for by %(role)s."),
+    "manual_attestation.missing": _("It still has to be vouched for by %(role)s. You ask for it when you are ready."),
+    "manual_attestation.asked": _("You have asked for it to be vouched for by %(role)s."),
+    "manual_attestation.declined": _("It was not vouched for by %(role)s. The answer says why, and you can ask again."),
     "waived": _("You do not have to meet this one in this round: it was waived."),
     "prior_learning": _("What you learned before was recognised in its place."),
 }
@@ -217,5 +228,5 @@ def _spoken(code: str, params: Params) -> str:
     if code in ("quiz_passed.not_passed", "quiz_passed.first_failed"):
         code += OWN_MARK if params["needed"] == 0 else ""
         return code + (NO_MISSES if params.get("missed") == 0 else "")
-    bare = code.startswith("mentor_sign_off.") and not params["subject"]
+    bare = code.startswith("mentor_sign_off.") and params.get("subject") == ""
     return f"{code}{BARE}" if bare else code

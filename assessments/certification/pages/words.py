@@ -27,6 +27,7 @@ WHO: Mapping[str, Promise] = {
     "assessor": gettext_lazy("an assessor"),
     "moderator": gettext_lazy("a moderator"),
     "coordinator": gettext_lazy("your coordinator"),
+    "lead": gettext_lazy("your programme lead"),
 }
 """Everybody a finding can wait for."""
 WAITS: Mapping[str, Promise] = {
@@ -36,11 +37,13 @@ WAITS: Mapping[str, Promise] = {
     "assessor": gettext_lazy("Waits for an assessor"),
     "moderator": gettext_lazy("Waits for a moderator"),
     "coordinator": gettext_lazy("Waits for your coordinator"),
+    "lead": gettext_lazy("Waits for your programme lead"),
 }
 FIELDS: Mapping[str, Promise] = {
     "name": gettext_lazy("your name"),
     "identity": gettext_lazy("who you are"),
     "employment": gettext_lazy("where you work"),
+    "registration": gettext_lazy("your registration with the regulator"),
     "vetting": gettext_lazy("that you may work with children"),
     "qualification": gettext_lazy("your qualification"),
 }

@@ -35,6 +35,7 @@ from assessments.certification.selectors.sources.quizzes import sittings
 from assessments.certification.selectors.sources.recognition import prior_learning, waivers
 from assessments.certification.selectors.sources.reviews import reviews
 from assessments.certification.selectors.sources.undisturbed import undisturbed
+from assessments.certification.selectors.sources.words import words
 
 REFERENCES: Mapping[str, str] = {
     "lesson_event": "progress.LessonEvent",
@@ -47,6 +48,7 @@ REFERENCES: Mapping[str, str] = {
     "review": "mentoring.Review",
     "entry": "mentoring.Entry",
     "evidence": "certification.Evidence",
+    "attestation": "certification.Attestation",
     "claim": "certification.Claim",
     "waiver": "certification.Waiver",
     "credential": "certification.Credential",
@@ -57,11 +59,11 @@ _REF = attrgetter("ref")
 
 @undisturbed()
 def facts_of(learners: Collection[int], *, today: date, wanted: Collection[str] | None = None) -> dict[int, Facts]:
-    """Number → facts, of each of these learners (at most 23 queries; of a few hundred at a time, so that it fits into memory).
+    """Number → facts, of each of these learners (at most 24 queries; of a few hundred at a time, so that it fits into memory).
 
     `today` is the day up to which mentoring looks, where what counts depends on it. `wanted` are the fields of Facts that somebody will
-    look at: the others stay empty and cost nothing. Waivers and prior learning are those of every certification: `within` leaves
-    those of one.
+    look at: the others stay empty and cost nothing. Waivers, prior learning and words are those of every certification: `within`
+    leaves those of one.
     """
     people = sorted(set(learners))
     if not people:
@@ -80,13 +82,15 @@ def facts_of(learners: Collection[int], *, today: date, wanted: Collection[str] 
 
 
 def within(facts: Facts, certification: str) -> Facts:
-    """What counts for one certification, by its code. Another one may ask for something else under the same key, so that what was waived
-    or accepted there says nothing here.
+    """What counts for one certification, by its code. Another one may ask for something else under the same key, so that what was waived,
+    accepted or vouched for there says nothing here.
     """
-    if not (facts.waivers or facts.prior_learning):
+    elsewhere = any(fact.certification not in ("", certification) for fact in facts.attestations)
+    if not (facts.waivers or facts.prior_learning or elsewhere):
         return facts
     return replace(
         facts,
+        attestations=tuple(fact for fact in facts.attestations if fact.certification in ("", certification)),
         waivers=tuple(fact for fact in facts.waivers if fact.certification == certification),
         prior_learning=tuple(fact for fact in facts.prior_learning if fact.certification == certification),
     )
@@ -143,7 +147,7 @@ _FIELDS: Mapping[str, Callable[[_Reading], Found[Any]]] = {
     "evidence": lambda reading: together(reading.seen[0], notes(reading.people), reading.kept.items),
     "declarations": lambda reading: reading.kept.declarations,
     "hours": lambda reading: reading.kept.hours,
-    "attestations": lambda reading: reading.kept.attestations,
+    "attestations": lambda reading: together(reading.kept.attestations, words(reading.people)),
     "profile": lambda reading: reading.kept.profile,
     "credentials": lambda reading: credentials(reading.people, today=reading.today),
     "waivers": lambda reading: waivers(reading.people),

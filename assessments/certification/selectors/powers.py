@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from assessments.certification.models import Certification, Conflict, Decision
+from assessments.certification.models import Attestation, Certification, Conflict, Decision
 from assessments.certification.selectors.appealed import overruled_voters
 from assessments.mentoring.selectors.competency import has_judged, learners_judged_by
 from training_site.people import permissions
@@ -43,15 +43,19 @@ def held_by(person: User, *, today: date) -> frozenset[Permission]:
 
 
 def is_involved(person_id: int, learner_id: int) -> bool:
-    """Whether somebody has judged the learner's practice, or has said that they should not decide about them."""
-    return Conflict.objects.filter(learner_id=learner_id, by_id=person_id).exists() or has_judged(person_id, learner_id)
+    """Whether somebody has judged the learner's practice, has given their word, or has said that they should not decide about them."""
+    return (
+        Conflict.objects.filter(learner_id=learner_id, by_id=person_id).exists()
+        or Attestation.objects.filter(learner_id=learner_id, said_by_id=person_id).exists()
+        or has_judged(person_id, learner_id)
+    )
 
 
 def involved_with(person_id: int) -> set[int]:
     """Every learner with whom somebody is involved (six queries)."""
-    return learners_judged_by(person_id) | set(
-        Conflict.objects.filter(by_id=person_id).values_list("learner", flat=True)
-    )
+    declared = Conflict.objects.filter(by_id=person_id).order_by().values_list("learner", flat=True)
+    vouched = Attestation.objects.filter(said_by_id=person_id).order_by().values_list("learner", flat=True)
+    return learners_judged_by(person_id) | set(declared.union(vouched))
 
 
 def may_judge(person: User, learner: User, *, today: date) -> bool:

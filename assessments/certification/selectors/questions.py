@@ -1,6 +1,6 @@
 """What learners ask and somebody could answer: within their scope, of people whose practice they did not judge."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
@@ -8,16 +8,22 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from assessments.certification.models import Appeal, Claim, Evidence, Extension
-from assessments.certification.selectors import requests
+from assessments.certification.models import Appeal, Attestation, Claim, Evidence, Extension
+from assessments.certification.selectors import papers, requests, vouched
 from assessments.certification.selectors.powers import involved_with
 from training_site.people import permissions
 from training_site.people.models import User
 
 MOST = 200
-FIND = {"claim": requests.claim, "extension": requests.extension, "appeal": requests.appeal, "evidence": requests.hours}
+FIND: Mapping[str, Callable[[UUID], "Question | None"]] = {
+    "claim": requests.claim,
+    "extension": requests.extension,
+    "appeal": requests.appeal,
+    "evidence": papers.entered,
+    "attestation": vouched.attestation,
+}
 """Machine → how one is found."""
-Question = Claim | Extension | Appeal | Evidence
+Question = Claim | Extension | Appeal | Evidence | Attestation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +41,7 @@ class Waiting:
 
 def find(machine: str, pk: UUID) -> tuple[Question, User] | None:
     """A question and whose it is (one query)."""
-    row: Question | None = FIND[machine](pk) if machine in FIND else None
+    row = FIND[machine](pk) if machine in FIND else None
     return None if row is None else (row, _learner(row))
 
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from assessments.certification.models import Appeal, Claim, Decision, Evidence, Extension, Vote
+from assessments.certification.models import Appeal, Attestation, Claim, Decision, Evidence, Extension, Vote
 from assessments.certification.selectors.appealed import AGAINST
+from assessments.certification.selectors.papers import papers_of
 from assessments.certification.selectors.powers import may_judge
+from assessments.certification.selectors.vouched import of_learner
 from training_site.people.models import User
 
 Asked = Claim | Extension | Appeal
@@ -22,10 +24,12 @@ class Requests:
     extensions: tuple[Extension, ...]
     appeals: tuple[Appeal, ...]
     hours: tuple[Evidence, ...]
+    words: tuple[Attestation, ...] = ()
+    papers: tuple[Evidence, ...] = ()
 
 
 def requests_of(learner_id: int) -> Requests:
-    """Of one person (four queries)."""
+    """Of one person (six queries)."""
     claims = Claim.objects.filter(cycle__learner=learner_id).defer("statement", "question", "rationale")
     extensions = Extension.objects.filter(cycle__learner=learner_id).defer("reason", "answer")
     appeals = Appeal.objects.filter(learner=learner_id).defer("statement", "answer")
@@ -34,6 +38,8 @@ def requests_of(learner_id: int) -> Requests:
         extensions=tuple(extensions.select_related("cycle__certification").order_by("-created_at")[:PAGE]),
         appeals=tuple(appeals.select_related("cycle__certification").order_by("-created_at")[:PAGE]),
         hours=hours_of(learner_id),
+        words=of_learner(learner_id),
+        papers=papers_of(learner_id),
     )
 
 

@@ -1,12 +1,14 @@
 """Where composing begins: the programme's own rules for a pathway, as a document that a programme lead can change.
 
-A certificate of practice asks for every module of the pathway, the practice task of each, and level 3 in the indicators of the
-framework. Source: programme overview, completion rules; competency framework, 4.2. How long it holds is a default of this programme.
+A certificate of practice asks for the code of conduct, every module of the pathway, the practice task of each, and level 3 in the
+indicators of the framework; its renewal asks for the code of conduct again. Source: programme overview, completion rules; competency
+framework, 4.2. How long it holds is a default of this programme.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
+from assessments.certification.declarations.reader import latest
 from assessments.mentoring.selectors.indicators import Framework, framework
 from assessments.mentoring.selectors.policies import policy_for
 from assessments.progress.selectors import programme
@@ -19,6 +21,7 @@ SCHEDULE_PERCENT = 80
 TITLE = "The way to the certificate"
 
 
+CONDUCT = "code-of-conduct"
 EMPTY, SAFE = "empty", "safe"
 
 
@@ -70,6 +73,7 @@ def document_for(
                 "title": pathway.title,
                 "tree": {
                     "all": [
+                        _conduct(),
                         *(_of_module("module_completed", "done", each) for each in modules),
                         *(_of_module("practice_task", "task", each) for each in modules),
                         {"requirement": "mentoring_schedule_met", "key": "mentoring", "percent": SCHEDULE_PERCENT},
@@ -81,7 +85,13 @@ def document_for(
             {
                 "kind": "recert",
                 "title": pathway.title,
-                "tree": {"all": [*_refresh(programme), *_levels(pathway, framework, key="levels-again", **asked)]},
+                "tree": {
+                    "all": [
+                        _conduct(key="conduct-again"),
+                        *_refresh(programme),
+                        *_levels(pathway, framework, key="levels-again", **asked),
+                    ]
+                },
             },
         ],
         "basis": "expiry",
@@ -115,6 +125,16 @@ def safe_contact(programme: Programme, *, zone: str) -> dict[str, Any]:
         "grace": GRACE,
         "decision": {"mode": "automatic"},
         "zone": zone,
+    }
+
+
+def _conduct(*, key: str = "conduct") -> dict[str, Any]:
+    """The code of conduct in the version of today, or a later one: signed before the first day with families, and in every round anew."""
+    return {
+        "requirement": "declaration_signed",
+        "key": key,
+        "declaration": CONDUCT,
+        "version": latest(CONDUCT).version,
     }
 
 

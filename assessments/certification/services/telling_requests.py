@@ -6,12 +6,13 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.certification.models import Appeal, Claim, Evidence, Extension
+from assessments.certification.models import Appeal, Attestation, Claim, Evidence, Extension
 from assessments.certification.selectors import deciders
+from assessments.certification.selectors.papers import PAPERS
 from training_site.notices.services import owing
 from training_site.people.models import User
 
-Request = Claim | Extension | Appeal | Evidence
+Request = Claim | Extension | Appeal | Evidence | Attestation
 REQUEST, ANSWER = "certification.request", "certification.answer"
 
 
@@ -27,6 +28,16 @@ def of_hours(evidence: Evidence, *, now: datetime) -> None:
     people = deciders.verifiers(evidence.learner_id) or deciders.certifiers(
         evidence.learner_id, today=timezone.localdate(now)
     )
+    _ask(people, evidence, now)
+
+
+def of_word(attestation: Attestation, people: Iterable[User], *, now: datetime) -> None:
+    """Those who are asked for their word learn that it waits."""
+    _ask(people, attestation, now)
+
+
+def of_paper(evidence: Evidence, people: Iterable[User], *, now: datetime) -> None:
+    """Those who look at a paper learn that it waits."""
     _ask(people, evidence, now)
 
 
@@ -49,6 +60,8 @@ def settle(request: Request, *, now: datetime) -> None:
 
 def door_to(request: Request) -> str:
     """Its page, for whoever asked."""
+    if isinstance(request, Evidence) and request.kind in PAPERS:
+        return reverse("certification:paper", args=[request.pk])
     return reverse(f"certification:{request.machine.name}", args=[request.pk])
 
 

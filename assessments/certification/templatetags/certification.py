@@ -1,14 +1,18 @@
-"""`{% certificates_of user as found %}`: what My learning says about certificates."""
+"""`{% certificates_of user as found %}`: what My learning says about certificates. `{% awaited_of user as waits %}`: what waits for somebody."""
 
 from dataclasses import dataclass
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.certification.pages.rounds import STATES
+from assessments.certification.selectors.awaited import how_much
 from assessments.certification.selectors.latest import latest_rounds
+from assessments.presenting.shapes import Link
 from training_site.people.models import User
 
 register = template.Library()
@@ -43,3 +47,17 @@ def certificates_of(user: User | AnonymousUser) -> Certificates | None:
         for row in latest_rounds(user.pk)
     )
     return Certificates(url=reverse("certification:home"), lines=lines) if lines else None
+
+
+@register.simple_tag
+def awaited_of(user: User | AnonymousUser) -> Link | None:
+    """The way to what waits for somebody because of what they are to others; None where nothing does (three queries)."""
+    number = how_much(user, today=timezone.localdate()) if isinstance(user, User) else 0
+    if not number:
+        return None
+    title = ngettext(
+        "%(n)d question about somebody's certificate waits for you",
+        "%(n)d questions about people's certificates wait for you",
+        number,
+    )
+    return Link(title=title % {"n": number}, url=reverse("certification:waiting"))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from assessments.certification.views import asking, evidence, held, names, requests, sharing, ways
+from assessments.certification.views import asking, evidence, held, names, papers, requests, sharing, vouching, ways
 
 HERE = "certificates/"
 HELD = f"{HERE}held/<uuid:credential>/"
@@ -19,6 +19,15 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{HERE}declarations/<str:declaration>/", evidence.DeclarationView.as_view(), name="declaration"),
     path(f"{HERE}requests/", requests.RequestsView.as_view(), name="requests"),
+    path(f"{HERE}waiting/", vouching.WaitingView.as_view(), name="waiting"),
+    path(f"{HERE}words/<uuid:attestation_id>/", vouching.AttestationView.as_view(), name="attestation"),
+    path(
+        f"{HERE}words/<uuid:pk>/withdraw/",
+        requests.WithdrawView.as_view(machine="attestation"),
+        name="attestation_withdraw",
+    ),
+    path(f"{HERE}papers/<uuid:evidence>/", requests.PaperView.as_view(), name="paper"),
+    path(f"{HERE}papers/<uuid:pk>/withdraw/", requests.WithdrawView.as_view(machine="paper"), name="paper_withdraw"),
     path(f"{HERE}claims/<uuid:claim>/", requests.ClaimView.as_view(), name="claim"),
     path(f"{HERE}claims/<uuid:pk>/withdraw/", requests.WithdrawView.as_view(machine="claim"), name="claim_withdraw"),
     path(f"{HERE}extensions/<uuid:extension>/", requests.ExtensionView.as_view(), name="extension"),
@@ -41,5 +50,7 @@ urlpatterns: list[URLPattern] = [
     path(WAY, ways.WayView.as_view(), name="way"),
     path(f"{WAY}apply/", ways.ApplyView.as_view(), name="apply"),
     path(f"{WAY}extension/", asking.ExtensionAskView.as_view(), name="extension_ask"),
+    path(f"{WAY}paper/<path:requirement>/", papers.PaperEnterView.as_view(), name="paper_enter"),
+    path(f"{WAY}word/<path:requirement>/", vouching.VouchView.as_view(), name="vouch"),
     path(f"{WAY}recognition/<path:requirement>/", asking.RecognitionView.as_view(), name="recognition"),
 ]

@@ -9,15 +9,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessments.certification.forms.answering import AnswerForm
-from assessments.certification.models import Appeal, Claim, Evidence, Extension
+from assessments.certification.models import Appeal, Attestation, Claim, Evidence, Extension
+from assessments.certification.pages.papers import paper_page
 from assessments.certification.pages.questions import question_lines
 from assessments.certification.pages.requests import Asked, appeal_page, claim_page, extension_page, hours_page
 from assessments.certification.pages.requirement_title import requirement_title
+from assessments.certification.pages.vouching import attestation_page
 from assessments.certification.selectors import questions
 from assessments.certification.selectors.appealed import appealable
+from assessments.certification.selectors.awaited import awaited
 from assessments.certification.selectors.powers import certifies_anywhere, may_judge
 from assessments.certification.selectors.questions import Question
-from assessments.certification.services import answering, appeals
+from assessments.certification.selectors.vouched import asked_people
+from assessments.certification.services import answering, appeals, papers, vouching
 from assessments.certification.services.evidence import verifying_role
 from assessments.certification.views.certifier import AnsweringView, CertifierView
 from training_site.people.models import User
@@ -29,14 +33,16 @@ class AnswersView(CertifierView):
     http_method_names = ["get", "head", "options"]
 
     def get(self, _request: HttpRequest) -> HttpResponse:
-        """The list, the oldest first; appeals only where the person may hear them."""
+        """The list, the oldest first; appeals only where the person may hear them, and words where they are in the role."""
         waiting = questions.waiting(self.person, today=self.today)
         mine = (
             one
             for one in waiting
             if not isinstance(one.row, Appeal) or appeals.may_hear(self.person, one.row, now=self.now)
         )
-        return self.page("certification/answers.html", {"lines": question_lines(mine)})
+        others = (one for one in awaited(self.person, today=self.today) if answering.what(one.row) != "evidence")
+        lines = question_lines(sorted([*mine, *others], key=lambda one: one.since))
+        return self.page("certification/answers.html", {"lines": lines})
 
 
 class AnswerView(AnsweringView):
@@ -69,7 +75,7 @@ class AnswerView(AnsweringView):
             raise Http404 from error
         except answering.NotNow:
             return self.done(row, _("This changed meanwhile. Here is how it stands now."))
-        except (answering.NotSeen, *answering.WordsMissing, answering.TooEarly, answering.NothingDue) as error:
+        except MISTAKES as error:
             form.add_error(*_mistake(error))
             return self.shown(row, form, status=400)
         return self.done(row, _("Answered. The learner is told."))
@@ -83,8 +89,13 @@ class AnswerView(AnsweringView):
 
     def may_answer(self, row: Question, learner: User) -> bool:
         """Whether the person may."""
+        if answering.what(row) == "paper":
+            return bool(papers.looking_role(self.person, row, today=self.today))
         if isinstance(row, Evidence):
             return bool(verifying_role(self.person, learner, today=self.today))
+        if isinstance(row, Attestation):
+            is_theirs = row.said_by_id == self.person.pk
+            return is_theirs or (row.state == "asked" and vouching.may_vouch(self.person, row, today=self.today))
         if isinstance(row, Appeal):
             return appeals.may_hear(self.person, row, now=self.now)
         return may_judge(self.person, learner, today=self.today)
@@ -92,8 +103,9 @@ class AnswerView(AnsweringView):
     def form(self, row: Question, *data: Any, **options: Any) -> AnswerForm:
         """With what can be answered now."""
         until = row.asked_until if isinstance(row, Extension) else None
-        machine = row.machine.name
-        return AnswerForm(*data, machine=machine, outcomes=answering.outcomes(row), asked_until=until, **options)
+        return AnswerForm(
+            *data, machine=answering.what(row), outcomes=answering.outcomes(row), asked_until=until, **options
+        )
 
     def shown(self, row: Question, form: AnswerForm | None, *, status: int = 200) -> HttpResponse:
         """The page."""
@@ -108,23 +120,46 @@ class AnswerView(AnsweringView):
             return claim_page(row, is_mine=False, asked=asked, about=None, today=self.today)
         if isinstance(row, Extension):
             return extension_page(row, is_mine=False, about=None, today=self.today)
+        if answering.what(row) == "paper":
+            return paper_page(row, is_mine=False, may_answer=False)
+        if isinstance(row, Attestation):
+            return attestation_page(row, asked_people(row), is_mine=False)
         if isinstance(row, Appeal):
             return appeal_page(row, is_mine=False, about=appealable(row.subject_machine, row.subject))
         return hours_page(row, is_mine=False)
 
     def done(self, row: Question, said: str) -> HttpResponse:
-        """To the list, or for a line manager to the page of the hours."""
+        """To the list it stood in, or for a line manager to the page of the hours."""
         messages.info(self.request, said)
+        if answering.what(row) in ("attestation", "paper"):
+            return HttpResponseRedirect(reverse("certification:waiting"))
         if certifies_anywhere(self.person, today=self.today):
             return HttpResponseRedirect(reverse("certification:answers"))
         return HttpResponseRedirect(reverse("certification:answer", args=[row.machine.name, row.pk]))
 
 
+MISTAKES = (
+    *answering.NotSeen,
+    *answering.WordsMissing,
+    answering.TooEarly,
+    answering.NothingDue,
+    answering.NotThatDay,
+    answering.NeededToDecide,
+)
+"""What can be said otherwise, or has to be said by somebody else."""
+
+
 def _mistake(error: Exception) -> tuple[str | None, str]:
     if isinstance(error, answering.NotSeen):
-        return "seen", _("Nothing is recognised of which you have not seen the original.")
+        return "seen", _("Only what you have seen in the original counts.")
     if isinstance(error, answering.TooEarly):
         return "until", _("Choose a day after today and after the one by which it is due.")
+    if isinstance(error, answering.NotThatDay):
+        return "acted_on", _("This day has not come yet.")
+    if isinstance(error, answering.NeededToDecide):
+        return None, _(
+            "You are needed to decide about this certificate, and whoever gives their word does not decide. Somebody else has to give it."
+        )
     if isinstance(error, answering.NothingDue):
         return None, _("There is no day any more by which this is due.")
     return "words", _("Please write a sentence, so that whoever reads it can follow.")

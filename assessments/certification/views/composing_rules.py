@@ -9,7 +9,7 @@ from django.urls import reverse
 from assessments.certification.forms.composing import PathForm
 from assessments.certification.forms.composing_requirement import RequirementForm
 from assessments.certification.forms.composing_terms import TermsForm
-from assessments.certification.forms.composing_words import FAMILIES, KINDS
+from assessments.certification.forms.composing_words import FAMILIES, KINDS, NOT_OFFERED
 from assessments.certification.forms.problem_words import problem_text
 from assessments.certification.laws.editing import NoSuchPlace, Place, node_at, path_at, place_of, place_with
 from assessments.certification.laws.obstacles import obstacles
@@ -114,6 +114,7 @@ class KindsView(OfDraftView):
                 "kinds": [
                     {"title": kind.title, "text": kind.text, "url": f"{form}?to={to}&kind={name}"}
                     for name, kind in kinds.items()
+                    if name not in NOT_OFFERED
                 ],
             }
             for title, kinds in FAMILIES

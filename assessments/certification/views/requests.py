@@ -11,7 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from assessments.certification.forms.requests import ClaimAnswerForm
-from assessments.certification.models import Appeal, Claim, Evidence, Extension
+from assessments.certification.models import Appeal, Attestation, Claim, Evidence, Extension
+from assessments.certification.pages.papers import paper_page
 from assessments.certification.pages.request_words import listed
 from assessments.certification.pages.requests import (
     Asked,
@@ -24,7 +25,9 @@ from assessments.certification.pages.requests import (
 from assessments.certification.pages.requirement_title import requirement_title
 from assessments.certification.selectors import requests as found
 from assessments.certification.selectors.appealed import Appealable, appeal_about, appealable
-from assessments.certification.services import appeals, evidence, extensions, recognition
+from assessments.certification.selectors.papers import PAPERS, entered
+from assessments.certification.selectors.vouched import attestation
+from assessments.certification.services import appeals, evidence, extensions, papers, recognition, vouching
 from assessments.certification.services.evidence import verifying_role
 from assessments.certification.views.holder import HolderView
 from assessments.services.ledgers import NotNow
@@ -158,6 +161,21 @@ class OutcomeView(OfARequest):
         return self.show(outcome_page(row, votes, about=about, today=self.today))
 
 
+class PaperView(OfARequest):
+    """A paper; whoever looks at it opens the page too."""
+
+    def get(self, _request: HttpRequest, evidence: UUID) -> HttpResponse:
+        """The page."""
+        row = entered(evidence)
+        if row is None or row.kind not in PAPERS:
+            raise Http404
+        mine = row.learner_id == self.person.pk
+        may_answer = bool(papers.looking_role(self.person, row, today=self.today))
+        if not mine and not may_answer:
+            raise Http404
+        return self.show(paper_page(row, is_mine=mine, may_answer=may_answer))
+
+
 class EvidenceView(OfARequest):
     """Hours of practice; whoever verifies them opens the page too."""
 
@@ -188,14 +206,20 @@ def _take_back_hours(row: Evidence, by: User, now: Any) -> None:
     evidence.withdraw(evidence=row, by=by, now=now)
 
 
+def _take_back_word(row: Attestation, by: User, now: Any) -> None:
+    vouching.withdraw(attestation=row, by=by, now=now)
+
+
 TAKE_BACK: Mapping[str, tuple[Callable[[UUID], Any], Callable[[Any, User, Any], None]]] = {
     "claim": (found.claim, _take_back_claim),
     "extension": (found.extension, _take_back_extension),
     "appeal": (found.appeal, _take_back_appeal),
     "evidence": (found.hours, _take_back_hours),
+    "attestation": (attestation, _take_back_word),
+    "paper": (entered, _take_back_hours),
 }
 """Machine → how it is found, and how it is taken back."""
-FOREIGN = (recognition.NotYours, extensions.NotYours, appeals.NotYours, evidence.NotYours)
+FOREIGN = (recognition.NotYours, extensions.NotYours, appeals.NotYours, evidence.NotYours, vouching.NotYours)
 
 
 class WithdrawView(HolderView):

@@ -13,7 +13,6 @@ from training_site.people import services
 from training_site.people.language.keeping import keep
 from training_site.people.models import User
 
-
 OWN_NAMES = {"km": "ខ្មែរ"}
 """What Django calls by its English name."""
 

@@ -7,7 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from assessments.certification.laws.facts import Attested, Declared, EvidenceItem, HoursPractised, ProfileVerified
+from assessments.certification.laws.facts import Declared, EvidenceItem, HoursPractised, ProfileVerified
+from assessments.certification.laws.vouching import Attested
 from assessments.certification.models import Evidence
 from assessments.certification.selectors.sources.found import KEY, ByLearner
 
@@ -91,8 +92,9 @@ def _attestation(kept: Kept, row: Row) -> None:
 
 
 def _profile(kept: Kept, row: Row) -> None:
-    if row.is_verified:
-        kept.profile[row.learner].append(ProfileVerified(field=row.subject, on=row.occurred_on, ref=row.ref))
+    kept.profile[row.learner].append(
+        ProfileVerified(field=row.subject, on=row.occurred_on, verified=row.is_verified, ref=row.ref)
+    )
 
 
 def _item(kept: Kept, row: Row) -> None:

@@ -47,9 +47,11 @@ from assessments.certification.laws.requirements.sessions_attended import Sessio
 from assessments.certification.laws.requirements.step_done import StepDone
 from assessments.certification.laws.rules import Rules
 from assessments.certification.laws.tree import All, AnyOf, Node, Then, leaves
+from assessments.certification.laws.vouching import ASKED, DECLINED, GIVEN, Attested, wording_mark
 
 START = date(2025, 1, 1)
 KEYS = ("a", "b", "c")
+STATEMENTS = ("Works safely.", "Listens first.")
 INDICATORS = ("D1.1", "D1.2", "D2.1")
 ZONES = tuple(ZoneInfo(name) for name in ("Asia/Phnom_Penh", "Europe/Kyiv", "UTC"))
 
@@ -120,8 +122,16 @@ ACTS: dict[str, st.SearchStrategy[Any]] = {
         verified=st.booleans(),
         ref=refs,
     ),
-    "attestations": st.builds(known.Attested, role=st.sampled_from(OTHERS), key=keys, on=days, ref=refs),
-    "profile": st.builds(known.ProfileVerified, field=keys, on=days, ref=refs),
+    "attestations": st.builds(
+        Attested,
+        role=st.sampled_from(OTHERS),
+        key=keys,
+        on=days,
+        word=st.sampled_from([GIVEN, ASKED, DECLINED]),
+        wording=st.sampled_from(["", *map(wording_mark, STATEMENTS)]),
+        ref=refs,
+    ),
+    "profile": st.builds(known.ProfileVerified, field=keys, on=days, verified=st.booleans(), ref=refs),
     "credentials": st.builds(
         known.CredentialHeld,
         certification=keys,
@@ -229,7 +239,13 @@ def kinds_of(key: st.SearchStrategy[str] = keys) -> dict[type[Requirement], st.S
         ReviewOutcome: st.builds(
             ReviewOutcome, key=key, ever=ever, judgement=st.sampled_from(JUDGEMENTS), moderated=st.booleans()
         ),
-        MentorSignOff: st.builds(MentorSignOff, key=key, ever=ever, subject=st.sampled_from(["", *KEYS])),
+        MentorSignOff: st.builds(
+            MentorSignOff,
+            key=key,
+            ever=ever,
+            subject=st.sampled_from(["", *KEYS]),
+            indicator=st.just("") | indicators,
+        ),
         EvidenceShown: st.builds(
             EvidenceShown,
             key=key,
@@ -245,7 +261,13 @@ def kinds_of(key: st.SearchStrategy[str] = keys) -> dict[type[Requirement], st.S
         ),
         ProfileVerified: st.builds(ProfileVerified, key=key, ever=ever, field=keys),
         OtherCertificationValid: st.builds(OtherCertificationValid, key=key, ever=ever, certification=keys),
-        ManualAttestation: st.builds(ManualAttestation, key=key, ever=ever, role=st.sampled_from(OTHERS)),
+        ManualAttestation: st.builds(
+            ManualAttestation,
+            key=key,
+            ever=ever,
+            role=st.sampled_from(OTHERS),
+            statement=st.sampled_from(["", *STATEMENTS]),
+        ),
     }
 
 

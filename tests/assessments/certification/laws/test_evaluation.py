@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from assessments.certification.laws.evaluation import Standing, standing, standing_after
 from assessments.certification.laws.facts import (
-    Attested,
     Facts,
     LevelDecided,
     ModuleCompleted,
@@ -31,6 +30,7 @@ from assessments.certification.laws.requirements.quiz_passed import FIRST, QuizP
 from assessments.certification.laws.requirements.requirement import Requirement
 from assessments.certification.laws.requirements.sessions_attended import SessionsAttended
 from assessments.certification.laws.tree import All, AnyOf, Node, Then, leaves
+from assessments.certification.laws.vouching import ASKED, Attested
 from tests.assessments.certification.laws.strategies import (
     ACTS,
     KINDS,
@@ -50,12 +50,13 @@ RHYTHM = MentoringScheduleMet(key="rhythm", percent=50)
 
 
 def done(*acts: tuple[str, int]) -> Facts:
-    """Modules completed in some days of 2026, and what an assessor signed."""
+    """Modules completed in some days of 2026, and what an assessor signed, who was asked for it on the first."""
     first = date(2026, 1, 1)
     return Facts(
         modules=tuple(ModuleCompleted(key=key, on=first + timedelta(days=number)) for key, number in acts),
-        attestations=tuple(
-            Attested(role="assessor", key=key, on=first + timedelta(days=number)) for key, number in acts
+        attestations=(
+            Attested(role="assessor", key=SIGNED.key, on=first, word=ASKED),
+            *(Attested(role="assessor", key=key, on=first + timedelta(days=number)) for key, number in acts),
         ),
     )
 

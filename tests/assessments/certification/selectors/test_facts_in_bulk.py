@@ -21,7 +21,7 @@ from modules.selectors import programme_of
 from tests.benchmarks.ledgers import learning, levels, mentoring, people
 from tests.benchmarks.ledgers.people import TODAY
 from tests.benchmarks.ledgers.rows import write
-from tests.factories.certification_rows import claimed, cycle, held, shown, waived
+from tests.factories.certification_rows import claimed, cycle, held, shown, vouched, waived
 from tests.factories.evidence import plant_programme, sitting
 from tests.factories.mentoring import NOW, pair
 from tests.factories.mentoring_log import entry
@@ -30,7 +30,7 @@ from training_site.people.models import User
 from training_site.sealing import fields, sealing
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 22
+MOST_QUERIES = 23
 INDICATORS = tuple(
     Indicator(code=f"D1.{number}", html="", safety_critical=number == 1, url="") for number in range(1, 9)
 )
@@ -58,6 +58,7 @@ def plant(count: int) -> list[int]:
         of = cycle(learner)
         waived(of, "m01")
         claimed(of, "m02", outcome="accepted")
+        vouched(of, "m03")
         held(learner, code="other")
         shown(learner, kind="hours", amount=3)
     for learner in learners:

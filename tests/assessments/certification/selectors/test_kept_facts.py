@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.certification.laws.facts import (
-    Attested,
     CredentialHeld,
     Declared,
     EvidenceItem,
@@ -18,11 +17,12 @@ from assessments.certification.laws.facts import (
     ProfileVerified,
     Waived,
 )
+from assessments.certification.laws.vouching import Attested
 from assessments.certification.selectors.facts import within
 from assessments.certification.selectors.sources.credentials import Changed, withdrawn_on
 from assessments.services import ledgers
 from tests.assessments.certification.selectors.reading import facts
-from tests.factories.certification_rows import claimed, cycle, held, shown, waived
+from tests.factories.certification_rows import claimed, cycle, held, shown, vouched, waived
 from tests.factories.mentoring import NOW, TODAY
 from tests.factories.people import LearnerFactory
 from training_site.people.models import User
@@ -73,8 +73,11 @@ class TestEvidence:
 
     def test_a_verified_detail(self, learner: User) -> None:
         row = shown(learner, kind="profile", subject="name", occurred_on=EARLIER)
-        shown(learner, kind="profile", subject="birthday", entered=False)
-        assert facts(learner).profile == (ProfileVerified(field="name", on=EARLIER, ref=f"evidence:{row.pk.hex}"),)
+        waits = shown(learner, kind="profile", subject="vetting", entered=False)
+        assert set(facts(learner).profile) == {
+            ProfileVerified(field="name", on=EARLIER, ref=f"evidence:{row.pk.hex}"),
+            ProfileVerified(field="vetting", on=TODAY, verified=False, ref=f"evidence:{waits.pk.hex}"),
+        }
 
     @pytest.mark.parametrize("kind", ["document", "completion"])
     def test_documents_and_earlier_completions(self, learner: User, kind: str) -> None:
@@ -106,6 +109,37 @@ class TestEvidence:
         row = shown(learner, kind="hours", amount=5, entered=False)
         ledgers.append(row, event="verified", by=None, now=NOW)
         assert [fact.verified for fact in facts(learner).hours] == [True]
+
+
+class TestWords:
+    """What was asked for, given or declined, each for its certification."""
+
+    @pytest.mark.parametrize("word", ["asked", "given", "declined"])
+    def test_a_word(self, learner: User, word: str) -> None:
+        row = vouched(cycle(learner), "visits", word=word, mark="abc")
+        assert facts(learner).attestations == (
+            Attested(
+                role="mentor",
+                key="visits",
+                on=TODAY,
+                word=word,
+                certification="practice",
+                wording="abc",
+                ref=f"attestation:{row.pk.hex}",
+            ),
+        )
+
+    def test_what_was_taken_back_or_withdrawn_says_nothing(self, learner: User) -> None:
+        of = cycle(learner)
+        ledgers.append(vouched(of, "visits"), event="taken_back", by=None, now=NOW)
+        ledgers.append(vouched(of, "listens", word="asked"), event="withdrawn", by=None, now=NOW)
+        assert facts(learner).attestations == ()
+
+    def test_another_certification_does_not_rest_on_it(self, learner: User) -> None:
+        ours = vouched(cycle(learner), "visits")
+        vouched(cycle(learner, code="other"), "visits")
+        here = within(facts(learner), "practice")
+        assert [fact.ref for fact in here.attestations] == [f"attestation:{ours.pk.hex}"]
 
 
 class TestRecognition:

@@ -23,7 +23,7 @@ from training_site.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 DAY = TODAY + timedelta(days=30)
-SIGNED = {"requirement": "manual_attestation", "role": "mentor"}
+SIGNED = {"requirement": "manual_attestation", "role": "mentor", "statement": "Works safely with families."}
 PLAIN: dict[str, Any] = {"active": None, "window": "P0D"}
 
 

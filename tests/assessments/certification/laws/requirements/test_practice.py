@@ -2,13 +2,14 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
 from assessments.certification.laws.facts import (
-    Attested,
     Facts,
     HoursPractised,
+    LevelDecided,
     Observed,
     Reviewed,
     SessionAttended,
@@ -19,6 +20,7 @@ from assessments.certification.laws.requirements.observation import Observation
 from assessments.certification.laws.requirements.practice_hours import PracticeHours
 from assessments.certification.laws.requirements.review_outcome import ReviewOutcome
 from assessments.certification.laws.requirements.sessions_attended import SessionsAttended
+from assessments.certification.laws.vouching import ASKED, DECLINED, GIVEN, Attested, wording_mark
 from tests.assessments.certification.laws.requirements.looking import TODAY, day, look, told
 
 
@@ -279,4 +281,47 @@ def test_somebody_vouches(requirement: ManualAttestation | MentorSignOff, key: s
     others = (Attested(role="moderator", key=key, on=day(3)), Attested(role=role, key="other", on=day(3)))
     found = look(requirement, Facts(attestations=(*others, Attested(role=role, key=key, on=on))))
 
-    assert told(found) == (("met", on, "met", "") if counts else ("not_started", None, "missing", role))
+    assert told(found) == (("met", on, "met", "") if counts else ("not_started", None, "missing", "learner"))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param([ASKED], ("in_progress", "asked", "mentor"), id="asked"),
+        pytest.param([DECLINED], ("in_progress", "declined", "learner"), id="declined"),
+        pytest.param([DECLINED, ASKED], ("in_progress", "asked", "mentor"), id="asked again"),
+        pytest.param([GIVEN, DECLINED], ("met", "met", ""), id="a yes and a no"),
+    ],
+)
+def test_a_question_waits_and_a_no_can_be_asked_again(words: list[str], said: tuple[str, str, str]) -> None:
+    facts = Facts(attestations=tuple(Attested(role="mentor", key="ready", on=day(3), word=word) for word in words))
+    for requirement in (ManualAttestation(key="ready", role="mentor"), MentorSignOff(key="ready")):
+        state, _on, code, waits_for = told(look(requirement, facts))
+        assert (state, code, waits_for) == said
+
+
+def test_a_word_counts_for_the_wording_it_was_given_for() -> None:
+    requirement = ManualAttestation(key="ready", role="mentor", statement="Listens first.")
+    for wording, state in (("Listens first.", "met"), ("Listens.", "not_started"), ("", "met")):
+        fact = Attested(role="mentor", key="ready", on=day(3), wording=wording_mark(wording))
+        assert look(requirement, Facts(attestations=(fact,))).state == state
+
+
+@pytest.mark.parametrize(
+    ("changed", "counts"),
+    [
+        pytest.param({}, True, id="signed off"),
+        pytest.param({"state": "confirmed"}, True, id="confirmed"),
+        pytest.param({"level": 2}, False, id="below the level"),
+        pytest.param({"state": "paused"}, False, id="paused"),
+        pytest.param({"standing": False}, False, id="replaced"),
+        pytest.param({"indicator": "D2.1"}, False, id="another indicator"),
+    ],
+)
+def test_the_sign_off_of_an_indicator_is_the_one_in_mentoring(changed: dict[str, Any], counts: bool) -> None:
+    usual = {"indicator": "D1.1", "level": 3, "acted_on": day(3), "decided_on": day(5)}
+    found = look(MentorSignOff(key="k", indicator="D1.1"), Facts(levels=(LevelDecided(**{**usual, **changed}),)))
+
+    assert told(found) == (
+        ("met", day(3), "level_met", "") if counts else ("not_started", None, "level_missing", "mentor")
+    )
