@@ -148,7 +148,6 @@ LANGUAGES = [("en", _("English")), ("nl", _("Dutch")), ("uk", _("Ukrainian")), (
 LOCALE_PATHS = [ROOT / "training_site" / "locale"]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 ADDRESSES_WITH_A_LANGUAGE = ["wagtail_serve"]
 """Names of the addresses that belong to pages of one language."""
 TIME_ZONE = "UTC"

@@ -19,7 +19,7 @@ from assessments.certification.selectors.facts import facts_of
 from assessments.certification.selectors.offices import holders, holds
 from assessments.certification.selectors.rules import rules_of
 from assessments.certification.selectors.vouched import role_of, vouchable, wording_of
-from assessments.certification.services import following, telling_requests
+from assessments.certification.services import following, statuses, telling_requests
 from assessments.services import ledgers
 from assessments.services.ledgers import NotNow
 from training_site.people.models import User
@@ -83,7 +83,7 @@ def ask(*, cycle: Cycle, requirement: str, by: User, now: datetime) -> Attestati
         return before
     today = timezone.localdate(now)
     facts = facts_of([by.pk], today=today)[by.pk]
-    if requirement not in following.standing_of(cycle, facts, now=now).next_keys:
+    if requirement not in statuses.standing_of(cycle, facts, now=now).next_keys:
         raise NotAsked
     people = holders(by.pk, role_of(asked), today=today)
     if not people:
