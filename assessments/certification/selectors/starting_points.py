@@ -77,7 +77,12 @@ def document_for(
                         *(_of_module("practice_task", "task", each) for each in modules),
                         {"requirement": "mentoring_schedule_met", "key": "mentoring", "percent": SCHEDULE_PERCENT},
                         *_levels(pathway, framework, moderated=moderated),
-                        {"requirement": "review_outcome", "key": "review", "judgement": "on_track", "moderated": moderated},
+                        {
+                            "requirement": "review_outcome",
+                            "key": "review",
+                            "judgement": "on_track",
+                            "moderated": moderated,
+                        },
                     ]
                 },
             },

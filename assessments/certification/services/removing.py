@@ -22,6 +22,7 @@ from assessments.certification.laws.cycles import OPEN
 from assessments.certification.models import (
     Appeal,
     Assignment,
+    Attestation,
     Change,
     Claim,
     Credential,
@@ -76,9 +77,10 @@ TEXTS: Mapping[type[Any], Texts] = {
     Claim: Texts(of="cycle__learner", plain=("title", "provider", "reference"), open=("submitted", "more_info")),
     Extension: Texts(of="cycle__learner", open=("asked",)),
     Appeal: Texts(of="learner", open=("raised", "taken_up")),
+    Attestation: Texts(of="learner", open=("asked",)),
     Measure: Texts(of="credential__holder", open=("proposed",)),
     Vote: Texts(of="learner"),
-    Evidence: Texts(of="learner", plain=("subject", "provider", "reference"), open=("submitted",)),
+    Evidence: Texts(of="learner", plain=("subject", "provider", "reference", "title"), open=("submitted",)),
 }
 FREE = (Evidence.Kind.DOCUMENT, Evidence.Kind.COMPLETION)
 """Kinds of evidence whose subject somebody may have typed; that of the others is a key."""
@@ -145,8 +147,8 @@ def _empty_evidence(holder: User) -> int:
     emptied = 0
     for row in Evidence.objects.filter(learner=holder).exclude(kind=Evidence.Kind.DECLARATION):
         if row.reference != row.pk.hex and (row.reference or row.provider or row.kind in FREE):
-            row.reference, row.provider = row.pk.hex, ""
+            row.reference, row.provider, row.title, row.answer = row.pk.hex, "", "", None
             row.subject = "" if row.kind in FREE else row.subject
-            row.save(update_fields=["reference", "provider", "subject"])
+            row.save(update_fields=["reference", "provider", "title", "answer", "subject"])
             emptied += 1
     return emptied

@@ -15,7 +15,7 @@ from assessments.certification.laws.requirements.registry import BY_NAME
 from assessments.certification.laws.rules import Rules
 from assessments.certification.selectors.known import known_around, surroundings
 from assessments.certification.selectors.starting_points import CONDUCT, chosen
-from tests.factories.certification import certification, document
+from tests.factories.certification import TODAY, certification, document
 from tests.factories.evidence import plant_programme
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +98,7 @@ def test_whatever_can_be_checked_about_a_person_can_be_published() -> None:
     around = surroundings(certification().certification)
 
     assert [key for key, _label in checked(around)] == list(PROFILE_FIELDS)
-    assert around.known().profile_fields == set(PROFILE_FIELDS)
+    assert set(around.known(today=TODAY).profile_fields) == set(PROFILE_FIELDS)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_what_nobody_could_meet_cannot_be_published(asked: dict[str, object], wh
     version = certification(published=False)
     rules = Rules.read(document(paths=[{"kind": "initial", "title": "In full", "tree": {"all": [asked]}}], active=None))
 
-    assert why in {found.code for found in obstacles(rules, known=known_around(version.certification))}
+    assert why in {found.code for found in obstacles(rules, known=known_around(version.certification, today=TODAY))}
 
 
 def test_the_starting_point_of_a_pathway_asks_for_the_code_of_conduct_in_every_round() -> None:

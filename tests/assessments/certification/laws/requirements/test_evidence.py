@@ -160,8 +160,8 @@ def test_a_declaration_is_signed_in_a_version_that_is_new_enough(
     ("ever", "number", "expected"),
     [
         pytest.param(True, -500, ("met", day(-500), "met", ""), id="as usual, whenever"),
-        pytest.param(False, -500, ("not_started", None, "unverified", "coordinator"), id="again in each cycle"),
-        pytest.param(True, 182, ("not_started", None, "unverified", "coordinator"), id="never in days to come"),
+        pytest.param(False, -500, ("not_started", None, "unverified", "learner"), id="again in each cycle"),
+        pytest.param(True, 182, ("not_started", None, "unverified", "learner"), id="never in days to come"),
     ],
 )
 def test_a_name_is_verified(ever: bool, number: int, expected: tuple[object, ...]) -> None:
