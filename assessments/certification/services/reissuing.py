@@ -67,8 +67,10 @@ def reissue_all(*, issuer: Organisation, now: datetime, by: User | None = None, 
 @transaction.atomic
 def reissue(*, credential: Credential, now: datetime, by: User | None = None) -> Credential:
     """Sign one anew; the same new one however often it is asked for. Raises NothingToSign."""
-    # The key's organisation is the lock of all that an issuer counts, so that nobody else signs this one meanwhile.
-    key = keys.current(issuer=credential.issuer, now=now)
+    # In the order of those who confirm a measure or correct a name, so that nobody waits for the other for ever; and before it is read
+    # what had become of it, so that nothing is decided about the old one meanwhile.
+    waiting = list(Measure.objects.select_for_update(of=("self",)).filter(credential=credential, state="proposed"))
+    Credential.objects.select_for_update(of=("self",)).get(pk=credential.pk)
     there = Credential.objects.filter(supersedes=credential, reissued=True).first()
     if there is not None:
         return there
@@ -85,11 +87,12 @@ def reissue(*, credential: Credential, now: datetime, by: User | None = None) ->
         by=by,
         now=now,
     )
+    key = keys.current(issuer=row.issuer, now=now)
     issued = signing.signed(_copy(row, now), key=key, now=now)
     issued.save(force_insert=True)
     changes.append(credential=issued, kind=Change.Kind.ISSUED, effective_on=issued.valid_from, now=now)
     _carry_over(entries, issued, now)
-    _propose_again(row, issued, now)
+    _propose_again(waiting, issued, now)
     telling.of_new_signature(issued, given_up=row.key, now=now)
     return issued
 
@@ -130,9 +133,9 @@ def _carry_over(entries: list[Change], issued: Credential, now: datetime) -> Non
         )
 
 
-def _propose_again(old: Credential, issued: Credential, now: datetime) -> None:
+def _propose_again(waiting: list[Measure], issued: Credential, now: datetime) -> None:
     """What waits for its second person is proposed about the new one, by the same person: confirmed about the old, it would be lost."""
-    for measure in Measure.objects.filter(credential=old, state="proposed"):
+    for measure in waiting:
         again = Measure(
             organisation_id=measure.organisation_id,
             credential=issued,

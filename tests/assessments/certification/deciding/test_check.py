@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from assessments.certification.laws import codes
 from assessments.certification.models import Credential, Lookup
 from assessments.certification.records.codes_file import MOST, Unreadable, codes_in
-from assessments.certification.services import lookups, removing
+from assessments.certification.services import issuing, lookups, removing
 from assessments.certification.views.limits import LISTS
 from tests.assessments.certification.deciding.asking import page, send
 from tests.factories import certification as make
@@ -65,8 +65,6 @@ def test_each_code_is_answered_as_the_public_page_answers_it(row: Credential, pe
 
 
 def test_what_was_replaced_names_the_one_that_counts(row: Credential, person: User) -> None:
-    from assessments.certification.services import issuing
-
     new = issuing.correct(credential=row, name="Марія Правильна", by=row.holder, now=make.NOW)
 
     assert as_file(person, row.code)[1][7] == codes.grouped(new.code)

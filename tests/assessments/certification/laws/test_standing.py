@@ -12,6 +12,7 @@ from assessments.certification.laws.standing import (
     EXPIRED,
     EXPIRING,
     NOT_YET_VALID,
+    REISSUED,
     RESULTS,
     REVOKED,
     SUPERSEDED,
@@ -70,6 +71,12 @@ def on(number: int, *rows: tuple[str, int], until: date | None = UNTIL) -> Statu
         ),
         pytest.param(20, [("corrected", 10)], CORRECTED, day(10), None, id="corrected"),
         pytest.param(20, [("suspended", 5), ("corrected", 10)], CORRECTED, day(10), None, id="corrected instead"),
+        pytest.param(20, [("reissued", 10)], REISSUED, day(10), None, id="signed anew"),
+        pytest.param(
+            999, [("suspended", 5), ("reissued", 10)], REISSUED, day(10), None, id="suspended and signed anew"
+        ),
+        pytest.param(30, [("reissued", 10), ("suspended", 25)], REISSUED, day(10), None, id="to be suspended later"),
+        pytest.param(30, [("reissued", 10), ("revoked", 25)], REVOKED, day(25), None, id="signed anew and revoked"),
         pytest.param(20, [("corrected", 10), ("revoked", 15)], REVOKED, day(15), None, id="corrected and revoked"),
         pytest.param(
             20, [("revoked", 30), ("suspended", 15)], SUSPENDED, day(15), None, id="to be revoked, until then suspended"
@@ -111,6 +118,11 @@ def test_without_any_entry_nothing_is_valid() -> None:
         pytest.param([("issued", 0), ("revoked", 1)], "restored", 2, True, id="another one after an appeal"),
         pytest.param([("issued", 0), ("suspended", 1)], "restored", 2, False, id="restored without a revocation"),
         pytest.param([("issued", 0), ("revoked", 9)], "restored", 2, False, id="restored before it is revoked"),
+        pytest.param([("issued", 0), ("reissued", 1)], "suspended", 2, False, id="suspended after it was signed anew"),
+        pytest.param([("issued", 0), ("reissued", 1)], "superseded", 2, False, id="renewed after it was signed anew"),
+        pytest.param([("issued", 0), ("reissued", 1)], "reissued", 2, False, id="signed anew twice"),
+        pytest.param([("issued", 0), ("reissued", 1)], "revoked", 2, True, id="revoked after it was signed anew"),
+        pytest.param([("issued", 0), ("suspended", 9)], "reissued", 2, True, id="signed anew before its suspension"),
         pytest.param([("issued", 0), ("revoked", 1)], "corrected", 2, False, id="corrected after a revocation"),
         pytest.param([("issued", 0), ("revoked", 9)], "suspended", 2, True, id="suspended before a revocation to come"),
         pytest.param([("issued", 0), ("revoked", 9)], "suspended", 9, False, id="suspended on the day of it"),

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from io import StringIO
 
 import pytest
 import time_machine
-from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 
@@ -19,8 +17,9 @@ from assessments.certification.selectors.given_up import to_sign_anew
 from assessments.certification.services import issuing, keys, measures, reissuing, removing
 from assessments.certification.services.checking import mend, problems
 from assessments.certification.services.status_lists import at_hand
+from tests.assessments.certification.services.test_checking import past_the_triggers
 from tests.factories import certification as make
-from tests.factories.people import CoordinatorFactory, LearnerFactory, OrganisationFactory
+from tests.factories.people import CoordinatorFactory, LearnerFactory
 from training_site.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -254,8 +253,6 @@ def test_checking_names_what_waits_and_mends_it() -> None:
 
 
 def test_checking_names_a_new_one_that_says_another() -> None:
-    from tests.assessments.certification.services.test_checking import past_the_triggers
-
     old = given_up()
     (new,) = all_of(old)
     past_the_triggers("certification_credential", "year = 1999", new.pk)
@@ -285,21 +282,3 @@ def test_only_whoever_answers_for_the_issuer_does_it_from_a_page() -> None:
     person = CoordinatorFactory(in_organisation=row.issuer)
     assert reissuing.reissue_for(issuer=row.issuer, by=person, now=LATER) == reissuing.Done(signed=1, left=0)
     assert Change.objects.get(kind="reissued").by == person
-
-
-def test_the_command_says_how_far_it_got() -> None:
-    row, said = given_up(), StringIO()
-    words = ("reissue_credentials", "--issuer", str(row.issuer_id))
-    with time_machine.travel(LATER, tick=False):
-        call_command(*words, "--count", stdout=said)
-        call_command(*words, stdout=said)
-        call_command(*words, stdout=said)
-
-    assert "does not count: 1." in said.getvalue()
-    assert "1 certificates were signed anew" in said.getvalue()
-    assert "0 certificates were signed anew" in said.getvalue()
-
-
-def test_the_command_knows_the_issuers_number() -> None:
-    with pytest.raises(CommandError, match="no organisation"):
-        call_command("reissue_credentials", "--issuer", str(OrganisationFactory().pk + 1))
