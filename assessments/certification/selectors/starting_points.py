@@ -60,7 +60,6 @@ def document_for(
     programme: Programme, pathway: Pathway, framework: Framework, *, zone: str, moderated: bool
 ) -> dict[str, Any]:
     """The document for a pathway, to be read by `laws.rules`; `moderated` is what the issuer's mentoring asks for now."""
-    asked = {"moderated": moderated}
     modules = [module for module in programme.modules if module.key in pathway.required]
     return {
         "format": 1,
@@ -73,15 +72,22 @@ def document_for(
                         *(_of_module("module_completed", "done", each) for each in modules),
                         *(_of_module("practice_task", "task", each) for each in modules),
                         {"requirement": "mentoring_schedule_met", "key": "mentoring", "percent": SCHEDULE_PERCENT},
-                        *_levels(pathway, framework, **asked),
-                        {"requirement": "review_outcome", "key": "review", "judgement": "on_track", **asked},
+                        *_levels(pathway, framework, moderated=moderated),
+                        {
+                            "requirement": "review_outcome",
+                            "key": "review",
+                            "judgement": "on_track",
+                            "moderated": moderated,
+                        },
                     ]
                 },
             },
             {
                 "kind": "recert",
                 "title": pathway.title,
-                "tree": {"all": [*_refresh(programme), *_levels(pathway, framework, key="levels-again", **asked)]},
+                "tree": {
+                    "all": [*_refresh(programme), *_levels(pathway, framework, moderated=moderated, key="levels-again")]
+                },
             },
         ],
         "basis": "expiry",
