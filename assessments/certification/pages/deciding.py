@@ -227,7 +227,6 @@ def _barred(state: str, *, may_judge: bool, voted: bool, declared: bool, overrul
 
 def _queue_line(row: Due, today: date) -> QueueLine:
     decision, cycle = row.decision, row.decision.cycle
-    days = (today - timezone.localdate(decision.created_at)).days
     return QueueLine(
         key=str(decision.pk),
         name=cycle.learner.display_name,
@@ -235,14 +234,19 @@ def _queue_line(row: Due, today: date) -> QueueLine:
         title=cycle.certification.title,
         code=cycle.certification.code,
         place=decision.organisation.name if decision.organisation else "",
-        since=_("waits since %(day)s (%(days)s)")
-        % {
-            "day": day_text(timezone.localdate(decision.created_at)),
-            "days": ngettext("%(n)d day", "%(n)d days", days) % {"n": days},
-        },
+        since=_since(decision, today),
         note=_note(row),
         can_tick=row.mine,
     )
+
+
+def _since(decision: Decision, today: date) -> str:
+    day = timezone.localdate(decision.created_at)
+    days = (today - day).days
+    if days == 0:
+        return _("waits since today")
+    for_so_long = ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+    return _("waits since %(day)s (%(days)s)") % {"day": day_text(day), "days": for_so_long}
 
 
 def _note(row: Due) -> str:
