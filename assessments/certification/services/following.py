@@ -16,7 +16,7 @@ from assessments.certification.laws.cycles import OPEN
 from assessments.certification.laws.evaluation import Standing, standing
 from assessments.certification.laws.facts import Facts
 from assessments.certification.laws.findings import NOT_STARTED
-from assessments.certification.models import Cycle
+from assessments.certification.models import CertificationVersion, Cycle
 from assessments.certification.selectors.facts import facts_of, within
 from assessments.certification.selectors.rules import path_of, rules_of
 from assessments.certification.selectors.sources.undisturbed import undisturbed
@@ -30,7 +30,7 @@ BATCH, TOGETHER = 500, 100
 def follow(*, learners: Collection[int], now: datetime, cycles: Iterable[Cycle] | None = None) -> int:
     """Look at the open rounds of these people (or at those given) again; how many statuses changed."""
     found = list(_open(learners) if cycles is None else cycles)
-    facts = facts_of({cycle.learner_id for cycle in found}, today=timezone.localdate(now))
+    facts = facts_of({cycle.learner_id for cycle in found}, today=timezone.localdate(now), wanted=_read_by(found))
     keys = sorted(cycle.pk for cycle in found)
     return sum(_follow(keys[first : first + TOGETHER], facts, now) for first in range(0, len(keys), TOGETHER))
 
@@ -64,7 +64,13 @@ def _follow(keys: Sequence[UUID], facts: Mapping[int, Facts], now: datetime) -> 
 
 
 def _open(learners: Collection[int]) -> QuerySet[Cycle]:
-    return Cycle.objects.filter(learner__in=learners, state__in=OPEN).only("learner")
+    return Cycle.objects.filter(learner__in=learners, state__in=OPEN).only("learner", "version")
+
+
+def _read_by(found: Sequence[Cycle]) -> frozenset[str]:
+    """The fields of facts that the rules of these rounds look at (one query)."""
+    versions = CertificationVersion.objects.filter(pk__in={cycle.version_id for cycle in found})
+    return frozenset().union(*(rules_of(version).reads() for version in versions))
 
 
 def _begins(cycle: Cycle, stands: Standing) -> bool:
