@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from django.db.models import Exists
+from django.db.models import Value
 from wagtail.models import Locale
 
 from assessments.mentoring.selectors.entries import relationships_of
 from assessments.progress.models import Enrolment, LessonProgress, ModuleProgress, Place
 from modules import selectors as curriculum
 from modules.outline import Module, Programme
-from training_site.people.models import User
 
 
 def programmes() -> tuple[Programme, ...]:
@@ -43,8 +42,9 @@ def current_enrolment(*, learner_id: int, programme_key: str = "") -> Enrolment 
 
 def practises(*, learner_id: int) -> bool:
     """Whether a person follows a pathway in some programme, or is accompanied by a mentor. One query."""
-    enrolled = Enrolment.objects.filter(learner_id=learner_id, until=None)
-    return User.objects.filter(Exists(enrolled) | Exists(relationships_of(learner_id)), pk=learner_id).exists()
+    enrolled = Enrolment.objects.filter(learner_id=learner_id, until=None).order_by().values_list(Value(1))
+    accompanied = relationships_of(learner_id).order_by().values_list(Value(1))
+    return bool(enrolled.union(accompanied, all=True)[:1])
 
 
 def pages(*, learner_id: int, keys: Iterable[str]) -> Mapping[str, LessonProgress]:

@@ -16,16 +16,14 @@ from assessments.certification.laws.facts import (
     EvidenceItem,
     Facts,
     Lapse,
-    ModuleCompleted,
     QuizTaken,
     SessionAttended,
-    StepDone,
 )
 from assessments.certification.selectors.sources.around import Around, around
 from assessments.certification.selectors.sources.credentials import credentials
 from assessments.certification.selectors.sources.evidence import Kept, evidence
 from assessments.certification.selectors.sources.found import Found, together
-from assessments.certification.selectors.sources.learning import learning
+from assessments.certification.selectors.sources.learning import Learned, learning
 from assessments.certification.selectors.sources.levels import levels
 from assessments.certification.selectors.sources.meetings import meetings
 from assessments.certification.selectors.sources.notes import notes
@@ -68,7 +66,7 @@ def facts_of(learners: Collection[int], *, today: date, wanted: Collection[str] 
     people = sorted(set(learners))
     if not people:
         return {}
-    reading = _Reading(people, today)
+    reading = _Reading(people, today, marks=wanted is None or STEPS in wanted)
     found = {name: read(reading) for name, read in _FIELDS.items() if wanted is None or name in wanted}
     shares = reading.met[1] if wanted is None or SHARE in wanted else {}
     return {
@@ -99,8 +97,8 @@ def within(facts: Facts, certification: str) -> Facts:
 class _Reading:
     """Reads every ledger of some people once, when something of it is wanted."""
 
-    def __init__(self, people: list[int], today: date) -> None:
-        self.people, self.today = people, today
+    def __init__(self, people: list[int], today: date, *, marks: bool) -> None:
+        self.people, self.today, self.marks = people, today, marks
 
     @cached_property
     def around(self) -> Around:
@@ -113,9 +111,9 @@ class _Reading:
         return sittings(self.people)
 
     @cached_property
-    def learned(self) -> tuple[Found[ModuleCompleted], Found[StepDone]]:
-        """Modules and steps."""
-        return learning(self.people, sat=self.sat)
+    def learned(self) -> Learned:
+        """Modules and, where somebody looks at them, the marks of steps: by far the most rows of all."""
+        return learning(self.people, marks=self.marks)
 
     @cached_property
     def met(self) -> tuple[Found[SessionAttended], Mapping[int, Fraction]]:
@@ -133,11 +131,11 @@ class _Reading:
         return evidence(self.people)
 
 
-SHARE = "schedule_share"
-"""The one field that is no list."""
+SHARE, STEPS = "schedule_share", "steps"
+"""The one field that is no list, and the one that is the longest."""
 _FIELDS: Mapping[str, Callable[[_Reading], Found[Any]]] = {
-    "modules": lambda reading: reading.learned[0],
-    "steps": lambda reading: reading.learned[1],
+    "modules": lambda reading: reading.learned.completed,
+    "steps": lambda reading: reading.learned.steps(sat=reading.sat),
     "quizzes": lambda reading: reading.sat,
     "sessions": lambda reading: reading.met[0],
     "observations": lambda reading: observations(reading.people),

@@ -6,6 +6,7 @@ done before stays done. A mark that was taken back on its own day was a slip, an
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -33,17 +34,30 @@ Marks = Mapping[tuple[int, str], list[Mark]]
 """Learner and page → marks, in the order in which they were made."""
 
 
-def learning(people: Collection[int], *, sat: Found[QuizTaken]) -> tuple[Found[ModuleCompleted], Found[StepDone]]:
-    """Completions and steps; the mark of a quiz that was passed is left out, because its sittings (`sat`) say more."""
-    rows = LessonEvent.objects.filter(learner__in=people, kind__in=(Kind.DONE, Kind.UNDONE, Kind.COMPLETED))
+@dataclass(frozen=True, kw_only=True)
+class Learned:
+    """What the ledger of progress says of some people."""
+
+    completed: Found[ModuleCompleted]
+    marks: Marks
+
+    def steps(self, *, sat: Found[QuizTaken]) -> Found[StepDone]:
+        """Steps done; the mark of a quiz that was passed is left out, because its sittings (`sat`) say more."""
+        return _steps(self.marks, {(learner, fact.key) for learner, facts in sat.items() for fact in facts})
+
+
+def learning(people: Collection[int], *, marks: bool) -> Learned:
+    """Completions, and the marks of pages where they are wanted."""
+    kinds = (Kind.DONE, Kind.UNDONE, Kind.COMPLETED) if marks else (Kind.COMPLETED,)
+    rows = LessonEvent.objects.filter(learner__in=people, kind__in=kinds)
     completed: ByLearner[ModuleCompleted] = defaultdict(list)
-    marks: dict[tuple[int, str], list[Mark]] = defaultdict(list)
+    made: dict[tuple[int, str], list[Mark]] = defaultdict(list)
     for pk, learner, module, key, kind, day in rows.order_by("pk").values_list(*COLUMNS):
         if kind == Kind.COMPLETED:
             completed[learner].append(ModuleCompleted(key=module, on=day, ref=_ref(pk)))
         else:
-            marks[learner, key].append(Mark(pk, module, kind == Kind.DONE, day))
-    return completed, _steps(marks, {(learner, fact.key) for learner, facts in sat.items() for fact in facts})
+            made[learner, key].append(Mark(pk, module, kind == Kind.DONE, day))
+    return Learned(completed=completed, marks=made)
 
 
 def standing(marks: Iterable[Mark]) -> list[Mark]:
