@@ -22,6 +22,7 @@ class VouchPage:
     """Asking for a word."""
 
     title: str
+    lead: str
     wording: str
     version: str
     role: str
@@ -33,12 +34,15 @@ class VouchPage:
 
 
 def vouch_page(
-    cycle: Cycle, *, title: str, wording: str, role: str, people: Sequence[User], earlier: Sequence[Attestation]
+    cycle: Cycle, *, wording: str, is_module: bool, role: str, people: Sequence[User], earlier: Sequence[Attestation]
 ) -> VouchPage:
     """What would be asked, and of whom."""
     certification = cycle.certification
     return VouchPage(
-        title=title,
+        title=_("The word of %(role)s") % {"role": who_text(role)},
+        lead=_("Whether your work in this module is signed off:")
+        if is_module
+        else _("Whether they vouch for this, word for word:"),
         wording=wording,
         version=_version(cycle.version.number),
         role=who_text(role),

@@ -25,6 +25,13 @@ def enterable(cycle: Cycle, key: str) -> EvidenceShown | ProfileVerified | None:
     return asked if isinstance(asked, ProfileVerified) else None
 
 
+def kept_as(requirement: EvidenceShown | ProfileVerified) -> tuple[str, str]:
+    """Kind and subject of the evidence that such a paper becomes."""
+    if isinstance(requirement, ProfileVerified):
+        return Kind.PROFILE, requirement.field
+    return requirement.kind, requirement.subject
+
+
 def papers_of(learner_id: int, kind: str = "", subject: str = "") -> tuple[Evidence, ...]:
     """What somebody has entered, the newest first; no reasons (one query)."""
     rows = Evidence.objects.filter(learner=learner_id, kind__in=PAPERS, source=Evidence.Source.PLATFORM).defer("answer")

@@ -15,7 +15,7 @@ from assessments.certification.laws.requirements.evidence_shown import ANYBODY, 
 from assessments.certification.laws.requirements.profile_verified import ProfileVerified
 from assessments.certification.models import Cycle, Evidence
 from assessments.certification.selectors.offices import holders, holds, roles_towards
-from assessments.certification.selectors.papers import PAPERS, enterable
+from assessments.certification.selectors.papers import PAPERS, enterable, kept_as
 from assessments.certification.services import following, telling_requests
 from assessments.certification.services.recognition import first_day
 from assessments.services import ledgers
@@ -77,11 +77,12 @@ def enter(*, cycle: Cycle, requirement: str, paper: Paper, by: User, now: dateti
     first = first_day(cycle, asked, now=now)
     if not first <= paper.dated <= timezone.localdate(now):
         raise DoesNotCount(first)
+    kind, subject = kept_as(asked)
     row = Evidence(
         organisation_id=cycle.organisation_id,
         learner=by,
-        kind=_kind(asked),
-        subject=asked.field if isinstance(asked, ProfileVerified) else asked.subject,
+        kind=kind,
+        subject=subject,
         title=paper.title,
         provider=paper.issuer,
         reference=paper.reference,
@@ -142,10 +143,6 @@ def lookers(row: Evidence, *, today: date) -> list[User]:
     if row.asked_role in ("", NO_ONE):
         return []
     return holders(row.learner_id, COORDINATOR if row.asked_role == ANYBODY else row.asked_role, today=today)
-
-
-def _kind(requirement: EvidenceShown | ProfileVerified) -> str:
-    return Evidence.Kind.PROFILE if isinstance(requirement, ProfileVerified) else requirement.kind
 
 
 def _answered(row: Evidence, now: datetime) -> Evidence:

@@ -18,6 +18,7 @@ from assessments.certification.pages.vouching import attestation_page
 from assessments.certification.selectors import questions
 from assessments.certification.selectors.appealed import appealable
 from assessments.certification.selectors.awaited import awaited
+from assessments.certification.selectors.papers import PAPERS
 from assessments.certification.selectors.powers import certifies_anywhere, may_judge
 from assessments.certification.selectors.questions import Question
 from assessments.certification.selectors.vouched import asked_people
@@ -89,7 +90,7 @@ class AnswerView(AnsweringView):
 
     def may_answer(self, row: Question, learner: User) -> bool:
         """Whether the person may."""
-        if answering.what(row) == "paper":
+        if isinstance(row, Evidence) and row.kind in PAPERS:
             return bool(papers.looking_role(self.person, row, today=self.today))
         if isinstance(row, Evidence):
             return bool(verifying_role(self.person, learner, today=self.today))
@@ -120,7 +121,7 @@ class AnswerView(AnsweringView):
             return claim_page(row, is_mine=False, asked=asked, about=None, today=self.today)
         if isinstance(row, Extension):
             return extension_page(row, is_mine=False, about=None, today=self.today)
-        if answering.what(row) == "paper":
+        if isinstance(row, Evidence) and row.kind in PAPERS:
             return paper_page(row, is_mine=False, may_answer=False)
         if isinstance(row, Attestation):
             return attestation_page(row, asked_people(row), is_mine=False)

@@ -14,7 +14,7 @@ from assessments.certification.models import Cycle, Evidence
 from assessments.certification.pages.papers import entering_page
 from assessments.certification.pages.periods import day_text
 from assessments.certification.pages.requirement_title import requirement_title
-from assessments.certification.selectors.papers import enterable, papers_of
+from assessments.certification.selectors.papers import enterable, kept_as, papers_of
 from assessments.certification.services import papers, recognition
 from assessments.certification.views.asking import Asking
 
@@ -61,8 +61,7 @@ class PaperEnterView(Asking):
     def asked(self, cycle: Cycle, needed: Needed, form: PaperForm, *, status: int = 200) -> HttpResponse:
         """The page."""
         role = papers.asked_role(needed)
-        is_detail = isinstance(needed, ProfileVerified)
-        kind, subject = (Evidence.Kind.PROFILE, needed.field) if is_detail else (needed.kind, needed.subject)
+        kind, subject = kept_as(needed)
         would_be = Evidence(learner=self.person, kind=kind, asked_role=role)
         page = entering_page(
             cycle,

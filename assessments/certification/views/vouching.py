@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from assessments.certification.laws.requirements.attestations import ManualAttestation, MentorSignOff
 from assessments.certification.models import Cycle
 from assessments.certification.pages.questions import question_lines
-from assessments.certification.pages.requirement_title import requirement_title
 from assessments.certification.pages.vouching import attestation_page, said_lines, vouch_page
 from assessments.certification.selectors.awaited import awaited
 from assessments.certification.selectors.offices import holders
@@ -41,7 +40,7 @@ class VouchView(Asking):
             return HttpResponseRedirect(reverse("certification:attestation", args=[earlier[0].pk]))
         page = vouch_page(
             cycle,
-            title=requirement_title(cycle, requirement),
+            is_module=isinstance(asked, MentorSignOff) and bool(asked.subject),
             wording=wording_of(asked, cycle.certification.programme_key),
             role=role_of(asked),
             people=holders(self.person.pk, role_of(asked), today=self.today),
