@@ -79,6 +79,9 @@ class Permission(Enum):
     CHANGE_CREDENTIAL = "change_credential"
     """Propose, or confirm as the second person, that a certificate is suspended, reinstated or revoked."""
 
+    READ_AUDIT = "read_audit"
+    """Read and export the audit trail: who gave which role, moved what, decided what. Codes and dates, never anybody's words."""
+
     EDIT_CURRICULUM = "edit_curriculum"
     """Edit and publish lessons, scenarios, quizzes and tools. The curriculum is one for all organisations."""
 
@@ -147,6 +150,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.EDIT_ORGANISATION,
             Permission.CONFIRM_CONTACTS,
             Permission.MANAGE_MEMBERSHIPS,
+            Permission.READ_AUDIT,
             Permission.EDIT_CURRICULUM,
         }
     ),

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "training_site.offline",
     "training_site.design",
     "training_site.notices",
+    "training_site.audit",
     "training_site.people",
     "training_site.sealing",
     "allauth",
