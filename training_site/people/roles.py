@@ -82,6 +82,9 @@ class Permission(Enum):
     READ_AUDIT = "read_audit"
     """Read and export the audit trail: who gave which role, moved what, decided what. Codes and dates, never anybody's words."""
 
+    RESET_SECOND_FACTOR = "reset_second_factor"
+    """Take away the second factor that somebody has lost, of those whose roles one gives and ends. Never one's own."""
+
     EDIT_CURRICULUM = "edit_curriculum"
     """Edit and publish lessons, scenarios, quizzes and tools. The curriculum is one for all organisations."""
 
@@ -151,6 +154,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CONFIRM_CONTACTS,
             Permission.MANAGE_MEMBERSHIPS,
             Permission.READ_AUDIT,
+            Permission.RESET_SECOND_FACTOR,
             Permission.EDIT_CURRICULUM,
         }
     ),
