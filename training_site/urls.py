@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("child-in-danger/", include("training_site.people.urls")),
     path("", include("training_site.offline.urls")),
     path("notices/", include("training_site.notices.urls")),
+    path("privacy/", include("training_site.privacy.urls")),
     path("second-factor/", include("training_site.second_factor.urls")),
     path("audit/", include("training_site.audit.urls")),
     path("design/", include("training_site.design.urls")),

@@ -85,6 +85,9 @@ class Permission(Enum):
     RESET_SECOND_FACTOR = "reset_second_factor"
     """Take away the second factor that somebody has lost, of those whose roles one gives and ends. Never one's own."""
 
+    ERASE_PEOPLE = "erase_people"
+    """Fulfil, as one of two, the wish of somebody to be forgotten who is or was in the organisation."""
+
     EDIT_CURRICULUM = "edit_curriculum"
     """Edit and publish lessons, scenarios, quizzes and tools. The curriculum is one for all organisations."""
 
@@ -155,6 +158,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_MEMBERSHIPS,
             Permission.READ_AUDIT,
             Permission.RESET_SECOND_FACTOR,
+            Permission.ERASE_PEOPLE,
             Permission.EDIT_CURRICULUM,
         }
     ),

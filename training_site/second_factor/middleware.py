@@ -11,12 +11,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from training_site.people.views import SignOutView
+from training_site.people.thresholds import is_open
 from training_site.second_factor.permissions import must_show
 from training_site.second_factor.sessions import was_shown
-
-OPEN = ("people:danger", "account_reauthenticate", "set_language", "offline:worker", "offline:page")
-"""Where one comes without: whom to call, one's own password, the language, what a phone keeps."""
 
 
 class SecondFactorMiddleware:
@@ -48,10 +45,3 @@ class SecondFactorMiddleware:
         # What was sent is not sent again by coming back.
         back = request.get_full_path() if request.method == "GET" else "/"
         return f"{door}?{urlencode({'next': back})}" if there else door
-
-
-def is_open(request: HttpRequest, view: Callable[..., Any]) -> bool:
-    """Whether an address opens without a second factor: the way out, the factor itself, and a few more."""
-    if getattr(view, "view_class", None) is SignOutView:
-        return True
-    return request.path in {reverse(name) for name in OPEN} or request.path.startswith(reverse("mfa_index"))
