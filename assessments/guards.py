@@ -1,49 +1,11 @@
-"""What the database itself refuses: triggers on SQLite and on PostgreSQL that keep evidence as it was written.
+"""What the database refuses in assessments: evidence stays as it was written.
 
-A Guard names a table, a moment and a condition on OLD and NEW under which the statement fails. There are none for DELETE:
-erasing a person is a right, and it is done by a service that leaves a trace. `install` listens to `post_migrate`: it runs
-after every `migrate`, because SQLite loses the triggers of a table that a later migration rebuilds, and in a test database
-that was made without migrations.
+There are no guards for DELETE: erasing a person is a right, and it is done by a service that leaves a trace.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from training_site.guards import MESSAGE, Guard, changed, guard_tables, install, written_once
 
-from django.apps import AppConfig
-from django.db import connections
-from django.db.backends.base.base import BaseDatabaseWrapper
-
-MESSAGE = "evidence is never changed"
-_MARK = "evidence_guard"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Guard:
-    """One thing the database refuses."""
-
-    table: str
-    name: str
-    moment: str = "UPDATE"
-    condition: str = "TRUE"
-    """SQL on OLD and NEW, or on NEW alone for INSERT."""
-
-    @property
-    def trigger(self) -> str:
-        """Name of the trigger, and of its function on PostgreSQL."""
-        return f"{_MARK}_{self.name}"
-
-
-def written_once(table: str) -> Guard:
-    """Every UPDATE of the table is refused."""
-    return Guard(table=table, name=f"{table}_is_written_once")
-
-
-def changed(*columns: str, json: tuple[str, ...] = ()) -> str:
-    """The condition that any of the columns changes; JSON columns are compared as text."""
-    plain = [f"OLD.{column} <> NEW.{column}" for column in columns]
-    texts = [f"CAST(OLD.{column} AS text) <> CAST(NEW.{column} AS text)" for column in json]
-    return " OR ".join([*plain, *texts])
-
+__all__ = ["ASSESSMENTS", "MESSAGE", "Guard", "changed", "guard_tables", "install", "written_once"]
 
 ASSESSMENTS = (
     written_once("assessments_activityversion"),
@@ -77,38 +39,3 @@ ASSESSMENTS = (
         condition="EXISTS (SELECT 1 FROM assessments_quizattempt WHERE id = NEW.attempt_id AND state = 'submitted')",
     ),
 )
-
-
-def guard_tables(sender: AppConfig, using: str, **_kwargs: object) -> None:
-    """After migrating: make the triggers that the app declares as `guards`, where their tables exist."""
-    connection = connections[using]
-    tables = set(connection.introspection.table_names())
-    install(connection, (guard for guard in getattr(sender, "guards", ()) if guard.table in tables))
-
-
-def install(connection: BaseDatabaseWrapper, guards: Iterable[Guard]) -> None:
-    """Make the triggers, replacing those of the same names."""
-    make = {"sqlite": _for_sqlite, "postgresql": _for_postgresql}[connection.vendor]
-    with connection.cursor() as cursor:
-        for statement in (statement for guard in guards for statement in make(guard)):
-            cursor.execute(statement)
-
-
-def _for_sqlite(guard: Guard) -> tuple[str, ...]:
-    head = f"CREATE TRIGGER {guard.trigger} BEFORE {guard.moment} ON {guard.table} FOR EACH ROW WHEN {guard.condition}"
-    return (
-        f"DROP TRIGGER IF EXISTS {guard.trigger}",
-        f"{head} BEGIN SELECT RAISE(ABORT, '{MESSAGE}: {guard.name}'); END",
-    )
-
-
-def _for_postgresql(guard: Guard) -> tuple[str, ...]:
-    # The condition stands in the function, because that of WHEN may not look into other tables.
-    refusal = f"RAISE EXCEPTION '{MESSAGE}: {guard.name}' USING ERRCODE = 'check_violation'"
-    body = f"BEGIN IF {guard.condition} THEN {refusal}; END IF; RETURN NEW; END"
-    trigger = f"CREATE TRIGGER {guard.trigger} BEFORE {guard.moment} ON {guard.table} FOR EACH ROW"
-    return (
-        f"CREATE OR REPLACE FUNCTION {guard.trigger}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
-        f"DROP TRIGGER IF EXISTS {guard.trigger} ON {guard.table}",
-        f"{trigger} EXECUTE FUNCTION {guard.trigger}()",
-    )

@@ -18,8 +18,10 @@ class MentoringConfig(AppConfig):
 
     def ready(self) -> None:
         """Guard the ledgers; make known what mentoring tells people, and what it does as time passes."""
-        from assessments.mentoring import ticking
+        from assessments.mentoring import auditing, holdings, ticking
 
+        auditing.connect_all()
+        holdings.register_all()
         notifying.register_all()
         ticking.register_all()
         post_migrate.connect(guard_tables, sender=self, dispatch_uid="mentoring.guards")

@@ -29,6 +29,7 @@ def sign_up(page: Page) -> str:
     page.fill("input[name=password1]", password)
     page.fill("input[name=password2]", password)
     page.get_by_role("main").get_by_role("button", name="Sign up").click()
+    read_the_notice(page)
     page.wait_for_url("**/learning/**")
     return name
 
@@ -39,7 +40,15 @@ def sign_in(page: Page, name: str, password: str, *, to: str = "/learning/") -> 
     page.fill("input[name=login]", name)
     page.fill("input[name=password]", password)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    read_the_notice(page)
     page.wait_for_url(f"**{to}*")
+
+
+def read_the_notice(page: Page) -> None:
+    """At the first sign-in the privacy notice comes first."""
+    page.wait_for_load_state()
+    if "/privacy/notice/agree/" in page.url:
+        page.get_by_role("button", name="I have read it: go on").click()
 
 
 def choose_pathway(page: Page, name: str = "social-worker") -> None:

@@ -79,6 +79,15 @@ class Permission(Enum):
     CHANGE_CREDENTIAL = "change_credential"
     """Propose, or confirm as the second person, that a certificate is suspended, reinstated or revoked."""
 
+    READ_AUDIT = "read_audit"
+    """Read and export the audit trail: who gave which role, moved what, decided what. Codes and dates, never anybody's words."""
+
+    RESET_SECOND_FACTOR = "reset_second_factor"
+    """Take away the second factor that somebody has lost, of those whose roles one gives and ends. Never one's own."""
+
+    ERASE_PEOPLE = "erase_people"
+    """Fulfil, as one of two, the wish of somebody to be forgotten who is or was in the organisation."""
+
     EDIT_CURRICULUM = "edit_curriculum"
     """Edit and publish lessons, scenarios, quizzes and tools. The curriculum is one for all organisations."""
 
@@ -147,6 +156,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.EDIT_ORGANISATION,
             Permission.CONFIRM_CONTACTS,
             Permission.MANAGE_MEMBERSHIPS,
+            Permission.READ_AUDIT,
+            Permission.RESET_SECOND_FACTOR,
+            Permission.ERASE_PEOPLE,
             Permission.EDIT_CURRICULUM,
         }
     ),

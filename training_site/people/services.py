@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from training_site.people import access
+from training_site.people import access, signals
 from training_site.people.models import Membership, Organisation, User
 from training_site.people.permissions import CONFIRM_CONTACTS, Viewer
 from training_site.people.roles import Role
@@ -84,18 +84,20 @@ def set_password(*, person: User, password: str) -> None:
 
 
 @transaction.atomic
-def make_superuser(*, person: User) -> User:
+def make_superuser(*, person: User, by: User | None = None) -> User:
     """Let a person run the site. Not a role: it belongs to no organisation, and sees nobody's progress."""
     person.is_superuser = person.is_staff = True
     person.save(update_fields=["is_superuser", "is_staff"])
+    signals.account_changed.send(User, person=person, by=by, how="superuser")
     return person
 
 
 @transaction.atomic
-def deactivate_person(*, person: User) -> User:
+def deactivate_person(*, person: User, by: User | None = None) -> User:
     """Close the door to a person. Their work and memberships stay as they are."""
     person.is_active = False
     person.save(update_fields=["is_active"])
+    signals.account_changed.send(User, person=person, by=by, how="closed")
     return person
 
 
@@ -128,7 +130,12 @@ def _confirm_address(person: User) -> None:
 
 @transaction.atomic
 def create_organisation(
-    *, name: str, kind: Organisation.Kind, parent: Organisation | None = None, danger_contacts: str = ""
+    *,
+    name: str,
+    kind: Organisation.Kind,
+    parent: Organisation | None = None,
+    danger_contacts: str = "",
+    by: User | None = None,
 ) -> Organisation:
     """Put an organisation into the tree, below `parent` or as a country. Raises OrganisationRefused."""
     _lock_tree()
@@ -136,12 +143,18 @@ def create_organisation(
     _check_level(kind, parent)
     name = _check_name(name, parent)
     fields = {"name": name, "kind": kind, "danger_contacts": danger_contacts}
-    return parent.add_child(**fields) if parent else Organisation.add_root(**fields)
+    made = parent.add_child(**fields) if parent else Organisation.add_root(**fields)
+    signals.organisation_changed.send(Organisation, organisation=made, by=by, how="made")
+    return made
 
 
 @transaction.atomic
 def change_organisation(
-    *, organisation: Organisation, name: str | None = None, danger_contacts: str | None = None
+    *,
+    organisation: Organisation,
+    name: str | None = None,
+    danger_contacts: str | None = None,
+    by: User | None = None,
 ) -> Organisation:
     """Change what is given and leave the rest. Raises OrganisationRefused."""
     _lock_tree()
@@ -152,6 +165,7 @@ def change_organisation(
         organisation.danger_contacts = danger_contacts
         organisation.contacts_checked_on = None
     organisation.save()
+    signals.organisation_changed.send(Organisation, organisation=organisation, by=by, how="changed")
     return organisation
 
 
@@ -169,11 +183,14 @@ def confirm_contacts(*, organisation: Organisation, by: Viewer, today: date, mar
         raise ContactsChanged
     organisation.contacts_checked_on = today
     organisation.save(update_fields=["contacts_checked_on"])
+    signals.organisation_changed.send(Organisation, organisation=organisation, by=by, how="rang")
     return organisation
 
 
 @transaction.atomic
-def move_organisation(*, organisation: Organisation, parent: Organisation | None) -> Organisation:
+def move_organisation(
+    *, organisation: Organisation, parent: Organisation | None, by: User | None = None
+) -> Organisation:
     """Hang an organisation, with all below it, under another parent. Whoever holds a role above it there gains, above it here loses.
 
     Raises OrganisationRefused.
@@ -189,7 +206,9 @@ def move_organisation(*, organisation: Organisation, parent: Organisation | None
         organisation.move(parent, pos="last-child")
     else:
         organisation.move(Organisation.get_last_root_node(), pos="last-sibling")
-    return Organisation.objects.get(pk=organisation.pk)
+    moved = Organisation.objects.get(pk=organisation.pk)
+    signals.organisation_changed.send(Organisation, organisation=moved, by=by, how="moved")
+    return moved
 
 
 def _lock_tree() -> None:
@@ -225,7 +244,14 @@ def _check_name(name: str, parent: Organisation | None, *, but: Organisation | N
 
 @transaction.atomic
 def add_membership(
-    *, user: User, role: Role, organisation: Organisation, since: date, today: date, until: date | None = None
+    *,
+    user: User,
+    role: Role,
+    organisation: Organisation,
+    since: date,
+    today: date,
+    until: date | None = None,
+    by: User | None = None,
 ) -> Membership:
     """Give a person a role in an organisation from a day on. An open membership of the same kind is returned as it is.
 
@@ -241,11 +267,12 @@ def add_membership(
         raise MembershipRefused(_("This person already has this role here at that time."))
     membership = same.create(user=user, role=role, organisation=organisation, since=since, until=until)
     access.refresh(user=user, today=today)
+    signals.membership_begun.send(Membership, membership=membership, by=by)
     return membership
 
 
 @transaction.atomic
-def end_membership(*, membership: Membership, until: date, today: date) -> Membership:
+def end_membership(*, membership: Membership, until: date, today: date, by: User | None = None) -> Membership:
     """End a membership: `until` is the first day on which it holds no longer. One that has ended keeps its day; it is never deleted.
 
     Raises MembershipRefused.
@@ -259,4 +286,5 @@ def end_membership(*, membership: Membership, until: date, today: date) -> Membe
     membership.until = until
     membership.save(update_fields=["until"])
     access.refresh(user=user, today=today)
+    signals.membership_ended.send(Membership, membership=membership, by=by)
     return membership

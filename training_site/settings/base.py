@@ -20,11 +20,15 @@ INSTALLED_APPS = [
     "modules",
     "training_site.offline",
     "training_site.design",
+    "training_site.privacy",
+    "training_site.second_factor",
     "training_site.notices",
+    "training_site.audit",
     "training_site.people",
     "training_site.sealing",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "wagtail.contrib.settings",
     "training_site.people.apps.AccountsConfig",  # wagtail.users
     "wagtail.sites",
@@ -57,6 +61,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "training_site.second_factor.middleware.SecondFactorMiddleware",
+    "training_site.privacy.middleware.PrivacyNoticeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -142,6 +148,21 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/h/user",
     "confirm_email": "1/3m/key",
 }
+
+REQUIRE_SECOND_FACTOR = False
+"""Whether whoever may see or do something about other people has to show one. Production asks for it (see env.py); the demo does not,
+so that its table of passwords is enough to look around."""
+MFA_ADAPTER = "training_site.second_factor.adapter.FactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "training_site.second_factor.forms.SetUpForm",
+    "authenticate": "training_site.second_factor.forms.ShowForm",
+    "reauthenticate": "training_site.second_factor.forms.ShowAgainForm",
+}
+# An address is nobody's before it is confirmed (PeopleSignupForm), so one that waits takes no account from anybody.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Reintegration Practice"
+# The clock of a phone may be half a minute wrong.
+MFA_TOTP_TOLERANCE = 1
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("nl", _("Dutch")), ("uk", _("Ukrainian")), ("km", _("Khmer"))]

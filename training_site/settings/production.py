@@ -12,6 +12,7 @@ if missing := env.missing_in_production():
 DEBUG = False
 SECRET_KEY = env.read("SECRET_KEY")
 TEXT_KEYS = env.read("TEXT_KEYS")
+REQUIRE_SECOND_FACTOR = env.read("REQUIRE_SECOND_FACTOR")
 ALLOWED_HOSTS = env.read("ALLOWED_HOSTS")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env.read("REDIS_URL")}}
 

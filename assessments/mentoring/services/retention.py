@@ -66,7 +66,7 @@ def _after_a_relationship(row: Relationship, policy: Policy, *, now: datetime, t
     if ended_on + timedelta(days=policy.private_note_ttl_days) <= today:
         counts["private notes"] += PrivateNote.objects.filter(session__relationship=row).delete()[0]
     if add_months(ended_on, policy.retention_years * MONTHS_OF_A_YEAR) <= today:
-        counts += _erase_what_a_pair_wrote(row, now=now)
+        counts += erase_what_a_pair_wrote(row, now=now)
     return counts
 
 
@@ -74,30 +74,31 @@ def _after_a_programme(ended: Ended, policy: Policy, *, now: datetime, today: da
     counts = Counts()
     if add_months(ended.on, policy.retention_log_months) <= today:
         entries = Entry.objects.filter(author_id=ended.learner_id).exclude(state__in=("deleted", "erased"))
-        counts["log entries"] += sum(_erase(row, now=now, words=None) for row in entries)
+        counts["log entries"] += sum(erase_words(row, now=now, words=None) for row in entries)
         meant = Commitment.objects.filter(learner_id=ended.learner_id, body__isnull=False)
         counts["commitments"] += meant.update(body=None)
     if add_months(ended.on, policy.retention_observation_months) <= today:
         seen = Observation.objects.filter(learner_id=ended.learner_id).exclude(state="erased")
-        counts["observations"] += sum(_erase(row, now=now, observer_part=None, learner_part=None) for row in seen)
+        counts["observations"] += sum(erase_words(row, now=now, observer_part=None, learner_part=None) for row in seen)
         Invitation.objects.filter(observation__learner_id=ended.learner_id).update(person=None)
     return counts
 
 
 @transaction.atomic
-def _erase_what_a_pair_wrote(row: Relationship, *, now: datetime) -> Counts:
+def erase_what_a_pair_wrote(row: Relationship, *, now: datetime) -> Counts:
+    """Everything that the two wrote together; facts and signatures stay."""
     records = SessionRecord.objects.filter(session__relationship=row).exclude(state="erased")
     reviews = Review.objects.filter(relationship=row).exclude(state="erased")
     counts = Counts()
-    counts["session records"] += sum(_erase(record, now=now, shared=None) for record in records)
-    counts["reviews"] += sum(_erase(review, now=now, mentor_part=None, learner_part=None) for review in reviews)
+    counts["session records"] += sum(erase_words(record, now=now, shared=None) for record in records)
+    counts["reviews"] += sum(erase_words(review, now=now, mentor_part=None, learner_part=None) for review in reviews)
     counts["agreements"] += Agreement.objects.filter(relationship=row, words__isnull=False).update(words=None)
     RecordVersion.objects.filter(record__session__relationship=row, shared__isnull=False).update(shared=None)
     Annex.objects.filter(session__relationship=row, body__isnull=False).update(body=None)
     Action.objects.filter(relationship=row, body__isnull=False).update(body=None)
     Relationship.objects.filter(pk=row.pk, conflict__isnull=False).update(conflict=None)
     agreements = list(Agreement.objects.filter(relationship=row).values_list("pk", flat=True))
-    _erase_remarks(agreements)
+    erase_remarks(agreements)
     still_accompanied = Relationship.objects.filter(learner=row.learner).exclude(state="ended")
     if not still_accompanied.exists():
         BreakGlass.objects.filter(learner=row.learner).update(words=None, delay_words=None)
@@ -106,16 +107,17 @@ def _erase_what_a_pair_wrote(row: Relationship, *, now: datetime) -> Counts:
 
 
 @transaction.atomic
-def _erase(row: Ledgered, *, now: datetime, **fields: Any) -> int:
+def erase_words(row: Ledgered, *, now: datetime, **fields: Any) -> int:
+    """Empty these fields of a row, with an event in its ledger; 1, or 0 where that does not follow from its state."""
     try:
         ledger.append(row, event="erased", by=None, now=now, **fields)
     except ledger.NotNow:  # somebody deleted it a moment ago
         return 0
-    _erase_remarks([row.pk])
+    erase_remarks([row.pk])
     return 1
 
 
-def _erase_remarks(subjects: Iterable[UUID]) -> None:
+def erase_remarks(subjects: Iterable[UUID]) -> None:
     """Comments, remarks beside signatures and addenda go with what they were about."""
     about = list(subjects)
     Comment.objects.filter(subject__in=about, body__isnull=False).update(body=None)

@@ -13,6 +13,8 @@ from assessments.mentoring.pages import sums
 from assessments.mentoring.selectors.board import Scope, learners, scope_of
 from assessments.mentoring.services import access
 from assessments.mentoring.views.private import PrivateView
+from training_site.audit.services.recording import record
+from training_site.people.models import Organisation
 
 PER_PAGE = 50
 
@@ -78,6 +80,8 @@ class BoardFileView(BoardView):
             raise Http404
         rows = _filters(request).of(self.rows(scope))
         self.note(rows)
+        place = Organisation.objects.filter(path__in=scope.near).order_by("path").first()
+        record(act="mentoring.board_exported", actor=self.person, unit=place, details={"rows": len(rows)}, now=self.now)
         response = HttpResponse(board_export.as_csv(pages.table(rows)), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = 'attachment; filename="mentoring.csv"'
         return response

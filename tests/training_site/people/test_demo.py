@@ -18,6 +18,7 @@ from django.db import OperationalError
 from django.test import Client
 from pytest_django import Settings
 
+from tests.factories.audit import forget_the_trail
 from tests.factories.people import UserFactory
 from training_site.people.demonstration import cast, content, ground, passwords
 from training_site.people.demonstration.counting import Count, MigrationCount
@@ -131,6 +132,7 @@ def test_a_person_who_is_missing_comes_back_and_the_others_keep_their_passwords(
 ) -> None:
     _demo("--no-server")
     before = passwords.read(folder)
+    forget_the_trail()
     User.objects.filter(username="operator").delete()
 
     _demo("--no-server")
@@ -263,6 +265,7 @@ def test_with_a_yes_everything_is_made_anew(words: tuple[str, ...], folder: Path
 
 
 def _remove_everybody() -> None:
+    forget_the_trail()
     Membership.objects.all().delete()
     User.objects.all().delete()
     Organisation.objects.all().delete()

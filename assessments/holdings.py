@@ -1,0 +1,32 @@
+"""What assessments hold about a person: answers and quizzes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from assessments.services import erasing
+from training_site.privacy.holdings import Counts, Erasing, Holding, Table, register
+
+
+def erase(what: Erasing) -> Counts:
+    """The words go; verdicts and scores stay."""
+    return erasing.erase(person=what.person)
+
+
+ANSWERS = Holding(
+    key="assessments.answers",
+    title=_("Your answers"),
+    purpose=_("So that you see what you have shown, and a certificate rests on it."),
+    stays=_(
+        "That somebody answered, when, and whether it was right, as a number without a name: questions are judged by it."
+    ),
+    tables=(
+        Table(model="assessments.Attempt", person="learner", hidden=("answer_digest",)),
+        Table(model="assessments.QuizAttempt", person="learner", hidden=("seed",)),
+        Table(model="assessments.QuizResponse", person="attempt__learner"),
+    ),
+    erase=erase,
+)
+
+
+def register_all() -> None:
+    """Make it known."""
+    register(ANSWERS)

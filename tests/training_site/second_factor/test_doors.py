@@ -1,0 +1,181 @@
+"""No door opens to staff by a password alone, but a few; none closes to learners."""
+
+from functools import lru_cache
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import transaction
+from django.http import HttpResponse, QueryDict
+from django.test import Client, RequestFactory
+from django.urls import Resolver404, resolve
+from pytest_django import Settings
+
+from tests.architecture.test_access import ROWS, stage
+from tests.factories.people import (
+    AdministratorFactory,
+    CoordinatorFactory,
+    LeadFactory,
+    LearnerFactory,
+    MembershipFactory,
+    MentorFactory,
+    SuperuserFactory,
+    TrainerFactory,
+    UserFactory,
+)
+from tests.factories.second_factor import signed_in, with_factor
+from training_site.people.models import User
+from training_site.people.roles import PERMISSIONS, Role
+from training_site.second_factor.middleware import SecondFactorMiddleware
+from training_site.second_factor.permissions import STAFF_ROLES
+
+__all__ = ["stage"]
+pytestmark = pytest.mark.django_db
+SET_UP, SHOW = "/accounts/2fa/totp/activate/", "/accounts/2fa/reauthenticate/"
+OPEN = (
+    "/accounts/2fa/",
+    "/accounts/logout/",
+    "/admin/logout/",
+    "/accounts/reauthenticate/",
+    "/child-in-danger/",
+    "/i18n/setlang/",
+    "/sw.js",
+    "/offline/",
+)
+
+
+@pytest.fixture(autouse=True)
+def _required(settings: Settings) -> None:
+    settings.REQUIRE_SECOND_FACTOR = True
+
+
+def leads_to_the_factor(response: HttpResponse) -> bool:
+    return response.status_code == 302 and response["Location"].split("?")[0] in (SET_UP, SHOW)
+
+
+def is_open(path: str) -> bool:
+    path = path.split("?")[0]
+    return path in OPEN or path.startswith("/accounts/2fa/")
+
+
+STAFF = ("coordinator", "trainer", "administrator", "superuser")
+
+
+@pytest.mark.parametrize("role", ["coordinator", "superuser"])
+def test_every_address_leads_staff_to_the_factor_first(role: str, stage: dict[str, Any]) -> None:
+    """Every row of the access table, so every URL pattern of the site, those of the editor's desk among them."""
+    middleware = SecondFactorMiddleware(lambda _request: HttpResponse())
+    wrong = []
+    for row in ROWS:
+        method, path, _form = [*row["ask"].format(**stage["things"]).split(" "), ""][:3]
+        request = RequestFactory().generic(method, path)
+        request.COOKIES[settings.SESSION_COOKIE_NAME] = stage["sessions"][role]
+        request.session, request.user = SessionStore(stage["sessions"][role]), _person(stage["sessions"][role])
+        try:
+            match = resolve(request.path_info)
+        except Resolver404:
+            continue  # an address without a view shows nothing
+        led = middleware.process_view(request, match.func, match.args, match.kwargs)
+        if (led is None) != is_open(path) or (led and not leads_to_the_factor(led)):
+            wrong.append(row["ask"])
+
+    assert wrong == []
+
+
+@lru_cache(maxsize=8)
+def _person(session: str) -> User:
+    return User.objects.get(pk=SessionStore(session)["_auth_user_id"])
+
+
+@pytest.mark.parametrize("row", ROWS[:: len(ROWS) // 10], ids=lambda row: row["ask"])
+def test_a_sample_of_doors_asks_through_the_whole_site(row: dict[str, str], stage: dict[str, Any]) -> None:
+    _asked_as("administrator", row, stage)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("role", STAFF)
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["ask"])
+def test_every_door_asks_through_the_whole_site(role: str, row: dict[str, str], stage: dict[str, Any]) -> None:
+    _asked_as(role, row, stage)
+
+
+def _asked_as(role: str, row: dict[str, str], stage: dict[str, Any]) -> None:
+    client = Client(raise_request_exception=False)
+    client.cookies[settings.SESSION_COOKIE_NAME] = stage["sessions"][role]
+    method, path, form = [*row["ask"].format(**stage["things"]).split(" "), ""][:3]
+    with transaction.atomic():
+        response = client.post(path, QueryDict(form).dict()) if method == "POST" else client.get(path)
+        transaction.set_rollback(True)
+    assert leads_to_the_factor(response) or is_open(path) or response.status_code == 404
+
+
+@pytest.mark.parametrize("factory", [LearnerFactory, MentorFactory, UserFactory], ids=lambda factory: factory.__name__)
+def test_learners_and_mentors_are_not_asked(factory: Any) -> None:
+    client = signed_in(factory())
+
+    assert [client.get(path).status_code for path in ("/notices/", "/mentoring/")] == [200] * 2
+
+
+@pytest.mark.parametrize(
+    "factory",
+    [TrainerFactory, CoordinatorFactory, LeadFactory, AdministratorFactory, SuperuserFactory],
+    ids=lambda factory: factory.__name__,
+)
+def test_staff_who_have_shown_it_come_in(factory: Any) -> None:
+    person = factory()
+    with_factor(person)
+
+    assert signed_in(person, shown=True).get("/notices/").status_code == 200
+    assert signed_in(person).get("/notices/")["Location"] == f"{SHOW}?next=%2Fnotices%2F"
+
+
+def test_what_was_sent_without_it_is_not_done_and_not_sent_again() -> None:
+    client = signed_in(CoordinatorFactory())
+
+    response = client.post("/notices/preference/", {"by_email": "no"})
+
+    assert response["Location"] == SET_UP
+
+
+def test_a_learner_who_becomes_staff_is_asked_from_the_next_request_on() -> None:
+    person: User = LearnerFactory()
+    client = signed_in(person)
+    assert client.get("/notices/").status_code == 200
+
+    MembershipFactory(user=person, role=Role.SAFEGUARDING)
+
+    assert leads_to_the_factor(client.get("/notices/"))
+
+
+def test_a_role_that_has_ended_asks_for_nothing() -> None:
+    assert signed_in(MembershipFactory(role=Role.COORDINATOR, ended=True).user).get("/notices/").status_code == 200
+
+
+def test_a_factor_that_was_taken_away_counts_in_no_session() -> None:
+    person: User = CoordinatorFactory()
+    factor = with_factor(person)
+    client = signed_in(person, shown=True)
+
+    factor.delete()
+
+    assert leads_to_the_factor(client.get("/notices/"))
+
+
+def test_the_roles_that_need_it_are_those_with_power_over_other_people() -> None:
+    assert {role for role in Role if PERMISSIONS[role]} == STAFF_ROLES
+    assert {Role.LEARNER, Role.MENTOR}.isdisjoint(STAFF_ROLES)
+
+
+def test_a_visitor_costs_no_query_and_gets_no_cookie(django_assert_num_queries: Any) -> None:
+    client = Client()
+    with django_assert_num_queries(0):
+        response = client.get("/verify/")
+
+    assert not response.cookies
+
+
+def test_nothing_is_asked_where_it_is_not_required(settings: Settings) -> None:
+    settings.REQUIRE_SECOND_FACTOR = False
+
+    assert signed_in(CoordinatorFactory()).get("/notices/").status_code == 200

@@ -1,0 +1,11 @@
+"""Doors of second factors, beside those of allauth."""
+
+from django.urls import path
+
+from training_site.second_factor.views import FactorsView, ResetView
+
+app_name = "second_factor"
+urlpatterns = [
+    path("", FactorsView.as_view(), name="people"),
+    path("<int:pk>/reset/", ResetView.as_view(), name="reset"),
+]
