@@ -106,6 +106,9 @@ VIEW_LEARNER = Rule(permission=Permission.VIEW_LEARNER, condition=_learner_below
 VIEW_PROGRESS = Rule(permission=Permission.VIEW_PROGRESS, condition=_learner_below, own=_oneself, superuser=False)
 """On User. A superuser runs the site and has no business with anybody's results."""
 
+VIEW_PROGRESS_IN = Rule(permission=Permission.VIEW_PROGRESS, condition=_organisation_below, superuser=False)
+"""On Organisation: whose learners somebody may see the progress of."""
+
 VIEW_ORGANISATION = Rule(permission=Permission.VIEW_ORGANISATION, condition=_organisation_below)
 """On Organisation."""
 
@@ -135,6 +138,7 @@ EDIT_CURRICULUM = Rule(permission=Permission.EDIT_CURRICULUM, condition=_anywher
 RULES = (
     VIEW_LEARNER,
     VIEW_PROGRESS,
+    VIEW_PROGRESS_IN,
     VIEW_ORGANISATION,
     EDIT_ORGANISATION,
     CONFIRM_CONTACTS,

@@ -13,6 +13,7 @@ ROOT = env.ROOT
 VAR_DIR = Path(env.read("VAR_DIR"))
 
 INSTALLED_APPS = [
+    "assessments.reporting",
     "assessments.certification",
     "assessments.progress",
     "assessments.mentoring",

@@ -18,6 +18,7 @@ from assessments.certification.models import Cycle, RequirementStatus
 from assessments.certification.selectors.facts import facts_of, within
 from assessments.certification.selectors.rules import path_of, rules_of
 from assessments.certification.services import deciding
+from assessments.certification.signals import followed
 from assessments.services import ledgers
 
 BATCH = 500
@@ -55,6 +56,8 @@ def _follow(cycle: Cycle, facts: Facts, now: datetime) -> int:
         return 0
     stands = standing_of(cycle, facts, now=now)
     changes = _store(cycle, stands)
+    if changes:
+        followed.send(sender=Cycle, learner_id=cycle.learner_id)
     _move(cycle, stands, now)
     return changes
 
