@@ -13,7 +13,8 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what is done below; make known what happens as time passes."""
-        from assessments.reporting import receivers, ticking
+        from assessments.reporting import notifying, receivers, ticking
 
         receivers.connect_all()
+        notifying.register_all()
         ticking.register_all()

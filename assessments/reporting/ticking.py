@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from assessments.reporting.services import keeping_up
+from assessments.reporting.services import exporting, keeping, keeping_up
 from training_site.notices import ticking
 from training_site.notices.ticking import Job, Report
 
@@ -11,7 +11,19 @@ def _keep_up(now: datetime) -> Report:
     return Report(keeping_up.keep_up(now=now))
 
 
-JOBS = (Job(name="reporting.keep_up", run=_keep_up, every=timedelta(minutes=15)),)
+def _export(now: datetime) -> Report:
+    return Report({"files": exporting.make_due(now=now), "forgotten": exporting.forget(now=now)})
+
+
+def _tell(now: datetime) -> Report:
+    return Report({"told": keeping.tell(now=now)})
+
+
+JOBS = (
+    Job(name="reporting.keep_up", run=_keep_up, every=timedelta(minutes=15)),
+    Job(name="reporting.export", run=_export, every=timedelta(minutes=1)),
+    Job(name="reporting.tell", run=_tell, every=timedelta(hours=6)),
+)
 
 
 def register_all() -> None:

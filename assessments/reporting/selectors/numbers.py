@@ -1,8 +1,9 @@
 """How many people of a unit are where: sums of tallies, whose number does not depend on how many people there are."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Sum
@@ -34,7 +35,7 @@ def numbers_of(units: Sequence[int], *, certification: UUID | None, today: date)
     asked_for = {name: Sum("number", filter=Q(kind=name), default=0) for name in TOTALS}
     asked_for |= {name: Sum("number", filter=_part(until), default=0) for name, until in sums.items()}
     found = {row.pop("organisation_id"): row for row in rows.order_by().values("organisation_id").annotate(**asked_for)}
-    return {unit: numbers(lambda name, row=found.get(unit, {}): row.get(name, 0)) for unit in units}  # type: ignore[misc]
+    return {unit: numbers(partial(_number, found.get(unit, {}))) for unit in units}
 
 
 def forecast(unit: int, *, certification: UUID | None, today: date) -> list[tuple[date, int]]:
@@ -51,6 +52,10 @@ def forecast(unit: int, *, certification: UUID | None, today: date) -> list[tupl
     for day, number in rows.order_by().values_list("day").annotate(sum=Sum("number")):
         found[month(day)] += number
     return [(each, found[each]) for each in months]
+
+
+def _number(row: Mapping[str, int], name: str) -> int:
+    return row.get(name, 0)
 
 
 def _of(units: Sequence[int], certification: UUID | None) -> QuerySet[Tally]:

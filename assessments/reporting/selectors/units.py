@@ -23,12 +23,12 @@ class Surroundings:
     """The widest units of the scope."""
 
 
-def unit_for(
-    viewer: Viewer, asked: int | None, *, today: date, rule: Rule = VIEW_PROGRESS_IN
-) -> Surroundings | None:
+def unit_for(viewer: Viewer, asked: int | None, *, today: date, rule: Rule = VIEW_PROGRESS_IN) -> Surroundings | None:
     """The unit that is asked about, else the first of the scope (three queries). None where somebody has no scope, or it lies outside."""
     visible = rule.visible_to(viewer, today=today)
-    parent = Organisation.objects.filter(visible, path=Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Organisation.steplen))
+    parent = Organisation.objects.filter(
+        visible, path=Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Organisation.steplen)
+    )
     found = Organisation.objects.filter(visible).filter(Q(pk=asked) | ~Exists(parent)).order_by("path")
     rows = list(found)
     unit = next((one for one in rows if asked is None or one.pk == asked), None)
@@ -41,5 +41,7 @@ def unit_for(
         above=tuple(one for one in around if one.depth < unit.depth),
         below=tuple(sorted((one for one in around if one.depth > unit.depth), key=lambda one: one.name.casefold())),
         # A unit that was asked for is a top only where nothing above it is in scope.
-        tops=tuple(one for one in rows if not any(one.path != top.path and one.path.startswith(top.path) for top in rows)),
+        tops=tuple(
+            one for one in rows if not any(one.path != top.path and one.path.startswith(top.path) for top in rows)
+        ),
     )
