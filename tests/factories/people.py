@@ -122,3 +122,7 @@ class AdministratorFactory(_MemberFactory):
 
 class LeadFactory(_MemberFactory):
     role = Role.LEAD
+
+
+class AuthorityFactory(_MemberFactory):
+    role = Role.AUTHORITY

@@ -109,6 +109,9 @@ VIEW_PROGRESS = Rule(permission=Permission.VIEW_PROGRESS, condition=_learner_bel
 VIEW_PROGRESS_IN = Rule(permission=Permission.VIEW_PROGRESS, condition=_organisation_below, superuser=False)
 """On Organisation: whose learners somebody may see the progress of."""
 
+VIEW_SUMS_IN = Rule(permission=Permission.VIEW_SUMS, condition=_organisation_below, superuser=False)
+"""On Organisation: how many of its people are where."""
+
 VIEW_ORGANISATION = Rule(permission=Permission.VIEW_ORGANISATION, condition=_organisation_below)
 """On Organisation."""
 
@@ -139,6 +142,7 @@ RULES = (
     VIEW_LEARNER,
     VIEW_PROGRESS,
     VIEW_PROGRESS_IN,
+    VIEW_SUMS_IN,
     VIEW_ORGANISATION,
     EDIT_ORGANISATION,
     CONFIRM_CONTACTS,
