@@ -107,7 +107,7 @@ VIEW_PROGRESS = Rule(permission=Permission.VIEW_PROGRESS, condition=_learner_bel
 """On User. A superuser runs the site and has no business with anybody's results."""
 
 VIEW_PROGRESS_IN = Rule(permission=Permission.VIEW_PROGRESS, condition=_organisation_below, superuser=False)
-"""On Organisation: whose learners somebody may see the progress of."""
+"""On Organisation: the units whose learners VIEW_PROGRESS shows."""
 
 VIEW_SUMS_IN = Rule(permission=Permission.VIEW_SUMS, condition=_organisation_below, superuser=False)
 """On Organisation: how many of its people are where."""
@@ -141,7 +141,6 @@ EDIT_CURRICULUM = Rule(permission=Permission.EDIT_CURRICULUM, condition=_anywher
 RULES = (
     VIEW_LEARNER,
     VIEW_PROGRESS,
-    VIEW_PROGRESS_IN,
     VIEW_SUMS_IN,
     VIEW_ORGANISATION,
     EDIT_ORGANISATION,
