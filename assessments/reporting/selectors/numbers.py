@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Sum
@@ -34,7 +35,9 @@ def numbers_of(units: Sequence[int], *, certification: UUID | None, today: date)
     )
     asked_for = {name: Sum("number", filter=Q(kind=name), default=0) for name in TOTALS}
     asked_for |= {name: Sum("number", filter=_part(until), default=0) for name, until in sums.items()}
-    found = {row.pop("organisation_id"): row for row in rows.order_by().values("organisation_id").annotate(**asked_for)}
+    found: dict[int, Mapping[str, Any]] = {
+        row["organisation_id"]: row for row in rows.order_by().values("organisation_id").annotate(**asked_for)
+    }
     return {unit: numbers(partial(_number, found.get(unit, {}))) for unit in units}
 
 
@@ -54,8 +57,8 @@ def forecast(unit: int, *, certification: UUID | None, today: date) -> list[tupl
     return [(each, found[each]) for each in months]
 
 
-def _number(row: Mapping[str, int], name: str) -> int:
-    return row.get(name, 0)
+def _number(row: Mapping[str, Any], name: str) -> int:
+    return int(row.get(name, 0))
 
 
 def _of(units: Sequence[int], certification: UUID | None) -> QuerySet[Tally]:

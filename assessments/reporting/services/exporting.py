@@ -1,7 +1,7 @@
 """Files of the board: asked for, made from the same rows and columns as the screen, and written down with the hash of what is in them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -68,7 +68,7 @@ def make(*, export: Export, now: datetime) -> Export:
     try:
         with TemporaryFile() as file, translation.override(export.language):
             contents = Contents(export)
-            _WRITERS[export.format](contents, file)
+            _WRITERS[Export.Format(export.format)](contents, file)
             file.seek(0)
             name = store().save(f"{export.pk}.{export.format}", File(file))
     except NotTheirs:
@@ -161,8 +161,8 @@ def digest_of(export: Export) -> str:
 def csv_of(contents: Contents) -> Iterator[str]:
     """The file as text, piece by piece: headings, rows, and at the end what it says about itself."""
 
-    def lines() -> Iterator[list[Value]]:
-        yield list(headings())
+    def lines() -> Iterator[Sequence[Value]]:
+        yield headings()
         yield from contents.rows()
         yield []
         yield from ([label, text] for label, text in contents.about())
