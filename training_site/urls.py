@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("design/", include("training_site.design.urls")),
     path("learning/", include("assessments.progress.urls")),
     path("mentoring/", include("assessments.mentoring.urls")),
+    path("board/", include("assessments.reporting.urls")),
     path("", include("assessments.certification.urls")),
     path("", include("assessments.urls")),
 ]

@@ -126,3 +126,7 @@ class LeadFactory(_MemberFactory):
 
 class SafeguardingFactory(_MemberFactory):
     role = Role.SAFEGUARDING
+
+
+class AuthorityFactory(_MemberFactory):
+    role = Role.AUTHORITY

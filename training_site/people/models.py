@@ -172,7 +172,10 @@ class Membership(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(
-                    role__in=["learner", "trainer", "mentor", "coordinator", "lead", "safeguarding", "administrator"]
+                    role__in=[
+                        *("learner", "trainer", "mentor", "coordinator", "lead", "safeguarding", "authority"),
+                        "administrator",
+                    ]
                 ),
                 name="membership_role_is_known",
             ),

@@ -106,6 +106,12 @@ VIEW_LEARNER = Rule(permission=Permission.VIEW_LEARNER, condition=_learner_below
 VIEW_PROGRESS = Rule(permission=Permission.VIEW_PROGRESS, condition=_learner_below, own=_oneself, superuser=False)
 """On User. A superuser runs the site and has no business with anybody's results."""
 
+VIEW_PROGRESS_IN = Rule(permission=Permission.VIEW_PROGRESS, condition=_organisation_below, superuser=False)
+"""On Organisation: the units whose learners VIEW_PROGRESS shows."""
+
+VIEW_SUMS_IN = Rule(permission=Permission.VIEW_SUMS, condition=_organisation_below, superuser=False)
+"""On Organisation: how many of its people are where."""
+
 VIEW_ORGANISATION = Rule(permission=Permission.VIEW_ORGANISATION, condition=_organisation_below)
 """On Organisation."""
 
@@ -135,6 +141,7 @@ EDIT_CURRICULUM = Rule(permission=Permission.EDIT_CURRICULUM, condition=_anywher
 RULES = (
     VIEW_LEARNER,
     VIEW_PROGRESS,
+    VIEW_SUMS_IN,
     VIEW_ORGANISATION,
     EDIT_ORGANISATION,
     CONFIRM_CONTACTS,

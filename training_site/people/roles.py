@@ -19,6 +19,7 @@ class Role(models.TextChoices):
     COORDINATOR = "coordinator", _("Coordinator")
     LEAD = "lead", _("Programme lead")
     SAFEGUARDING = "safeguarding", _("Safeguarding lead")
+    AUTHORITY = "authority", _("Authority")
     ADMINISTRATOR = "administrator", _("Administrator")
 
     @property
@@ -45,6 +46,9 @@ class Permission(Enum):
 
     VIEW_PROGRESS = "view_progress"
     """See how far a learner is: what is done, when, passed or not. Never the words of an answer."""
+
+    VIEW_SUMS = "view_sums"
+    """See how many are certified and on the way, by unit, where they are five or more. Nobody by name."""
 
     VIEW_ORGANISATION = "view_organisation"
     """Open the page of an organisation with its people."""
@@ -107,6 +111,9 @@ DESCRIPTIONS: dict[Role, Promise] = {
         "Is called when a child may be in danger, and sees that concerns reached somebody. Reads nothing of the mentoring "
         "without emergency access."
     ),
+    Role.AUTHORITY: _(
+        "Answers for a region or a country: sees how many are certified and on the way, and sees no person."
+    ),
     Role.ADMINISTRATOR: _(
         "Looks after organisations, the people who work there and the curriculum. Does not see anybody's progress."
     ),
@@ -148,6 +155,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.APPROVE_EMERGENCY_ACCESS,
         }
     ),
+    Role.AUTHORITY: frozenset({Permission.VIEW_SUMS}),
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.APPROVE_EMERGENCY_ACCESS,
@@ -167,7 +175,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
 GRANTS: dict[Role, frozenset[Role]] = {
     Role.COORDINATOR: frozenset({Role.LEARNER, Role.MENTOR, Role.TRAINER}),
     Role.ADMINISTRATOR: frozenset(
-        {Role.LEARNER, Role.MENTOR, Role.TRAINER, Role.COORDINATOR, Role.LEAD, Role.SAFEGUARDING}
+        {Role.LEARNER, Role.MENTOR, Role.TRAINER, Role.COORDINATOR, Role.LEAD, Role.SAFEGUARDING, Role.AUTHORITY}
     ),
 }
 """Nobody gives the role they hold, so that a power cannot copy itself; administrators are named by a superuser."""

@@ -13,6 +13,7 @@ ROOT = env.ROOT
 VAR_DIR = Path(env.read("VAR_DIR"))
 
 INSTALLED_APPS = [
+    "assessments.reporting",
     "assessments.certification",
     "assessments.progress",
     "assessments.mentoring",
@@ -181,6 +182,11 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Files with people in them: beside the media, which a web server may hand to anybody.
+    "exports": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "exports", "base_url": None, "file_permissions_mode": 0o600},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

@@ -20,6 +20,7 @@ from assessments.certification.selectors.facts import facts_of
 from assessments.certification.selectors.rules import read_by
 from assessments.certification.selectors.sources.undisturbed import undisturbed
 from assessments.certification.services import certifying, deciding, statuses
+from assessments.certification.signals import followed
 from assessments.services import ledgers
 
 BATCH, TOGETHER = 500, 100
@@ -52,8 +53,10 @@ def _follow(keys: Sequence[UUID], facts: Mapping[int, Facts], now: datetime) -> 
     begun = [cycle for cycle, stand in stands if _begins(cycle, stand)]
     ledgers.append_to_each(begun, event="begun", by=None, now=now)
     for cycle, stand in stands:
+        if changes[cycle.pk]:
+            followed.send(sender=Cycle, learner_id=cycle.learner_id)
         _move(cycle, stand, now)
-    return changes
+    return changes.total()
 
 
 def _open(learners: Collection[int]) -> QuerySet[Cycle]:

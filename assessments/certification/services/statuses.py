@@ -1,7 +1,7 @@
 """The statuses of open rounds, stored as somebody stands: a projection, of which only what differs is written."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -58,20 +58,22 @@ def rows_of(stands: Standing) -> list[RequirementStatus]:
     return [_row(position, key, finding) for position, (key, finding) in enumerate(stands.findings.items())]
 
 
-def store(stands: Sequence[tuple[Cycle, Standing]]) -> int:
-    """Store where somebody stands in each of these rounds, which are locked; how many statuses changed (three queries at most)."""
+def store(stands: Sequence[tuple[Cycle, Standing]]) -> Counter[UUID]:
+    """Store where somebody stands in each of these rounds, which are locked; round → how many statuses changed (three queries at most)."""
     before = _stored([cycle.pk for cycle, _stand in stands])
     written: list[RequirementStatus] = []
     for cycle, stand in stands:
         written.extend(_differing(cycle, stand, before[cycle.pk]))
     # Whatever is left is asked for no longer.
     gone = [row.pk for rows in before.values() for row in rows.values()]
+    changes = Counter({cycle: len(rows) for cycle, rows in before.items()})
+    changes.update(row.cycle_id for row in written)
     if gone:
         RequirementStatus.objects.filter(pk__in=gone).delete()
     RequirementStatus.objects.bulk_create(
         written, update_conflicts=True, unique_fields=["cycle", "key"], update_fields=COLUMNS
     )
-    return len(written) + len(gone)
+    return changes
 
 
 def _differing(cycle: Cycle, stand: Standing, before: dict[str, Stored]) -> Iterator[RequirementStatus]:

@@ -21,7 +21,7 @@ from tests.factories.people import (
 )
 from training_site.people import permissions
 from training_site.people.models import Membership, Organisation, User
-from training_site.people.permissions import RULES, may_grant
+from training_site.people.permissions import RULES, VIEW_PROGRESS_IN, may_grant
 from training_site.people.roles import GRANTS, PERMISSIONS, Permission, Role, roles_with
 
 TODAY = date(2026, 3, 4)
@@ -90,6 +90,7 @@ def drawn_trees(draw: st.DrawFn) -> Drawn:
 
 
 ON_ORGANISATIONS = (
+    Permission.VIEW_SUMS,
     Permission.VIEW_ORGANISATION,
     Permission.EDIT_ORGANISATION,
     Permission.CONFIRM_CONTACTS,
@@ -139,6 +140,7 @@ class TestRules(TestCase):
         rows: dict[Permission, list[User] | list[Organisation] | list[Membership]] = {
             Permission.VIEW_LEARNER: people,
             Permission.VIEW_PROGRESS: people,
+            Permission.VIEW_SUMS: nodes,
             Permission.VIEW_ORGANISATION: nodes,
             Permission.EDIT_ORGANISATION: nodes,
             Permission.CONFIRM_CONTACTS: nodes,
@@ -161,6 +163,13 @@ class TestRules(TestCase):
                 assert (row.pk in visible) is expected, where
                 assert rule.allows(people[viewer], row, today=TODAY) is expected, where
 
+        for viewer in range(PEOPLE):
+            scopes = drawn.scopes(viewer, Permission.VIEW_PROGRESS)
+            inside = {
+                nodes[unit].pk for unit in range(len(nodes)) if any(drawn.below(unit, one.node) for one in scopes)
+            }
+            reach = VIEW_PROGRESS_IN.visible_to(people[viewer], today=TODAY)
+            assert set(Organisation.objects.filter(reach).values_list("pk", flat=True)) == inside
         for viewer, one in product(range(PEOPLE), drawn.held):
             expected = any(
                 drawn.below(one.node, scope.node) and one.role in GRANTS.get(scope.role, frozenset())

@@ -99,6 +99,7 @@ PEOPLE = (
         place=CENTRE,
         weeks=52,
     ),
+    Person(username="authority", first_name="Edda", last_name="Brandt", role=Role.AUTHORITY, place=COUNTRY, weeks=40),
     # Around the learner: who leads her work, who mentors her mentor, who judges without having been there.
     Person(username="manager", first_name="Wim", last_name="Hendriks", role=Role.MENTOR, place=CENTRE, weeks=70),
     Person(username="supervisor", first_name="Rosa", last_name="Tembo", role=Role.MENTOR, place=MERE, weeks=70),

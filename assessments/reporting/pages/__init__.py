@@ -1,0 +1,1 @@
+"""Rows and numbers put into words and pictures."""

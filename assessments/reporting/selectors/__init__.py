@@ -1,0 +1,1 @@
+"""Reads: the board and its numbers, from the unit of whoever asks."""

@@ -1,0 +1,54 @@
+"""Everything a board shows, read in a number of queries that does not depend on how many people there are."""
+
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from assessments.certification.models import Certification
+from assessments.reporting.filters import Filters
+from assessments.reporting.laws.counting import Numbers
+from assessments.reporting.models import BoardRow
+from assessments.reporting.selectors import board
+from assessments.reporting.selectors.numbers import numbers_of
+from assessments.reporting.selectors.units import Surroundings
+from training_site.people.models import User
+from training_site.people.permissions import scopes_of
+from training_site.people.roles import Permission
+
+
+class Counted(NamedTuple):
+    """Numbers by unit, and how many rows answer the question."""
+
+    by_unit: dict[int, Numbers]
+    answering: int | None
+
+
+def certifications() -> list[Certification]:
+    """Every certification that has been published, by code (one query)."""
+    return list(Certification.objects.filter(versions__published_at__isnull=False).distinct().order_by("code"))
+
+
+def counted(around: Surroundings, filters: Filters, rows: QuerySet[BoardRow], *, today: date) -> Counted:
+    """The numbers of a unit and of those below it; a question that no tally answers is counted by its rows (one or two queries)."""
+    units = [around.unit.pk, *(one.pk for one in around.below)]
+    numbers = numbers_of(units, certification=filters.certification, today=today)
+    return Counted(numbers, _answering(numbers[around.unit.pk], filters, rows))
+
+
+def sees_mentoring(viewer: User, around: Surroundings, *, today: date) -> bool:
+    """Whether somebody sees the facts of mentoring in a unit (one query)."""
+    scopes = scopes_of(viewer, Permission.VIEW_MENTORING, today=today)
+    return any(around.unit.path.startswith(scope.path) for scope in scopes)
+
+
+def titles() -> dict[UUID, str]:
+    """Certification → what it is called, in the reader's language (one query)."""
+    return {one.pk: one.title for one in certifications()}
+
+
+def _answering(numbers: Numbers, filters: Filters, rows: QuerySet[BoardRow]) -> int | None:
+    if filters.waits or filters.order != filters.__class__().order:
+        return board.how_many(rows)
+    return numbers.by_status[filters.status] if filters.status else numbers.people

@@ -1,0 +1,1 @@
+"""Writes: the projection, views that are kept, files that are taken."""

@@ -1,0 +1,194 @@
+"""Writing a population: people, where they learn, what they were asked for, every round they went through and its ledger."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max, Model
+
+from assessments.certification.models import (
+    Assignment,
+    CertificationEvent,
+    CertificationVersion,
+    Cycle,
+    RequirementStatus,
+)
+from assessments.certification.selectors.rules import rules_of
+from assessments.machines import fold
+from assessments.reporting.services import rebuilding
+from assessments.reporting.simulation import bulk, places
+from assessments.reporting.simulation.histories import Told, history
+from training_site.people.models import Membership, Organisation, User
+from training_site.people.roles import Role
+
+PREFIX = "simulated-"
+BATCH = 5_000
+NOON = time(12, tzinfo=UTC)
+UNUSABLE = "!"
+"""Nobody signs in as somebody who never was."""
+COLUMNS: dict[type[Model], tuple[str, ...]] = {
+    User: (
+        *("id", "username", "first_name", "last_name", "email", "password", "language"),
+        *("is_superuser", "is_staff", "is_active", "date_joined"),
+    ),
+    Membership: ("user", "organisation", "role", "since"),
+    Assignment: ("id", "learner", "certification", "organisation", "basis", "assigned_at", "end_reason"),
+    Cycle: (
+        *(
+            "id",
+            "organisation",
+            "learner",
+            "certification",
+            "version",
+            "number",
+            "path",
+            "state",
+            "events",
+            "created_at",
+        ),
+        *("opened_on", "due_on", "completed_on", "window_opens_on", "expires_on", "baseline_expires_on"),
+    ),
+    CertificationEvent: ("subject", "machine", "number", "kind", "at", "reason"),
+    RequirementStatus: ("cycle", "key", "position", "state", "met_on", "code", "params", "waits_for", "evidence"),
+}
+
+
+class SomebodyIsHere(Exception):
+    """The database holds people who are not made up."""
+
+
+@dataclass
+class Rows:
+    """Rows that wait to be written, by table."""
+
+    of: dict[type[Model], list[tuple[Any, ...]]] = field(default_factory=lambda: {model: [] for model in COLUMNS})
+
+    def add(self, model: type[Model], *values: Any) -> None:
+        """One more."""
+        self.of[model].append(values)
+
+    def write(self) -> int:
+        """Insert them all; how many."""
+        number = sum(bulk.insert(model, COLUMNS[model], rows) for model, rows in self.of.items() if rows)
+        for rows in self.of.values():
+            rows.clear()
+        return number
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What there is now."""
+
+    coordinator: str
+    password: str
+    rows: int
+
+
+@transaction.atomic
+def populate(
+    *, learners: int, organisations: int, seed: int, now: datetime, count: Callable[[int], None] = lambda _done: None
+) -> Written:
+    """Fill a database in which nobody is. Raises SomebodyIsHere."""
+    if User.objects.exists():
+        raise SomebodyIsHere
+    today = now.date()
+    country, homes = places.plant(organisations)
+    version = places.certify(country, now=now - timedelta(days=3650))
+    person, password = places.coordinator(country, today=today)
+    writer = Story(rng=Random(seed), version=version, homes=homes, today=today)  # noqa: S311 — nothing secret
+    first = (User.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
+    written = 0
+    for start in range(0, learners, BATCH):
+        done = min(start + BATCH, learners)
+        for number in range(start, done):
+            writer.tell(first + number, number + 1)
+        written += writer.rows.write()
+        count(done)
+    bulk.restart(User)
+    rebuilding.rebuild(today=today)
+    return Written(coordinator=person.username, password=password, rows=written)
+
+
+@dataclass(kw_only=True)
+class Story:
+    """Makes one person after the other."""
+
+    rng: Random
+    version: CertificationVersion
+    homes: list[Organisation]
+    today: date
+    rows: Rows = field(default_factory=Rows)
+
+    def __post_init__(self) -> None:
+        self.rules = rules_of(self.version)
+
+    def tell(self, pk: int, number: int) -> None:
+        """A person with everything that happened to them."""
+        rounds = history(self.rng, self.rules, today=self.today)
+        home, since = self.rng.choice(self.homes), rounds[0].opened_on
+        begun = datetime.combine(since, NOON)
+        self.rows.add(
+            User,
+            *(pk, f"{PREFIX}{number}", "Learner", f"{number:06d}", "", UNUSABLE, ""),
+            *(False, False, True, begun),
+        )
+        self.rows.add(Membership, pk, home.pk, Role.LEARNER.value, since)
+        self.rows.add(Assignment, self._key(), pk, self.version.certification_id, home.pk, "organisation", begun, "")
+        for place, told in enumerate(rounds, start=1):
+            self._round(pk, home.pk, place, told)
+
+    def _round(self, learner: int, home: int, number: int, told: Told) -> None:
+        key, dates = self._key(), told.dates
+        state = fold(Cycle.machine, told.events)
+        days = (
+            (dates.completed_on, dates.window_opens_on, dates.expires_on, dates.baseline_expires_on)
+            if dates
+            else (None,) * 4
+        )
+        self.rows.add(
+            Cycle,
+            *(key, home, learner, self.version.certification_id, self.version.pk, number, told.path),
+            *(state, len(told.events), datetime.combine(told.opened_on, NOON), told.opened_on, told.due_on, *days),
+        )
+        for place, (kind, day) in enumerate(_dated(told), start=1):
+            self.rows.add(CertificationEvent, key, Cycle.machine.name, place, kind, datetime.combine(day, NOON), "")
+        if told.is_open:
+            self._statuses(key, told)
+
+    def _statuses(self, cycle: UUID, told: Told) -> None:
+        state, code, waits = (
+            ("met", "declaration_signed.met", "") if told.declared_on else ("not_started", "", "learner")
+        )
+        self.rows.add(
+            RequirementStatus, cycle, "conduct", 0, state, told.declared_on, code, json.dumps({}), waits, json.dumps([])
+        )
+        self.rows.add(
+            RequirementStatus,
+            *(cycle, "sign-off", 1, "not_started", None, "mentor_sign_off.missing"),
+            *(json.dumps({"subject": ""}), "mentor", json.dumps([])),
+        )
+
+    def _key(self) -> UUID:
+        return UUID(int=self.rng.getrandbits(128), version=4)
+
+
+def _dated(told: Told) -> Iterator[tuple[str, date]]:
+    """Every event with its day."""
+    dates = told.dates
+    days = {
+        "assigned": told.opened_on,
+        "begun": told.declared_on or told.opened_on,
+        "completed": dates.completed_on if dates else told.due_on,
+        "awarded": dates.completed_on if dates else told.due_on,
+        "window_opened": dates.window_opens_on if dates else None,
+        "entered_grace": dates.expires_on + timedelta(days=1) if dates and dates.expires_on else None,
+        "lapsed": dates.expires_on + timedelta(days=32) if dates and dates.expires_on else None,
+        "renewed": dates.expires_on if dates else None,
+    }
+    for event in told.events:
+        yield event, days.get(event) or (dates.completed_on if dates else told.due_on)

@@ -1,0 +1,1 @@
+"""Pages: one does one thing."""

@@ -1,0 +1,61 @@
+"""The certification board of a unit."""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from assessments.mentoring.views.private import PrivateView
+from assessments.reporting.filters import Filters
+from assessments.reporting.pages import board as pages
+from assessments.reporting.selectors import board, reading
+from assessments.reporting.selectors.numbers import forecast
+from assessments.reporting.selectors.units import Surroundings, unit_for
+
+
+class ReportingView(PrivateView):
+    """A page about a unit in which somebody sees progress; for everybody else it is not there."""
+
+    @property
+    def today(self) -> date:
+        """The day of the site."""
+        return timezone.localdate(self.now)
+
+    def around(self, filters: Filters) -> Surroundings:
+        """The unit that is asked about. Raises Http404."""
+        found = unit_for(self.person, filters.unit, today=self.today)
+        if found is None:
+            raise Http404
+        return found
+
+    def page(self, template: str, context: dict[str, object], *, status: int = 200) -> HttpResponse:
+        """A page of the board."""
+        return super().page(template, {"nav": "board", **context}, status=status)
+
+
+class BoardView(ReportingView):
+    """Tiles, pictures, the units below, and the people who answer the question."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """One page of rows."""
+        filters = Filters.read(request.GET)
+        around = self.around(filters)
+        rows = board.answering(around.unit, filters, today=self.today)
+        counted = reading.counted(around, filters, rows, today=self.today)
+        found = pages.Found(
+            around=around,
+            filters=filters,
+            certifications=reading.certifications(),
+            numbers=counted.by_unit,
+            forecast=forecast(around.unit.pk, certification=filters.certification, today=self.today),
+            page=board.page(rows, filters, after=_row(request.GET.get("after", ""))),
+            count=counted.answering,
+            sees_mentoring=reading.sees_mentoring(self.person, around, today=self.today),
+        )
+        return self.page("reporting/board.html", pages.context(found, today=self.today))
+
+
+def _row(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

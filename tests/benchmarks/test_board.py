@@ -1,0 +1,108 @@
+"""What the board costs with a thousand and with a hundred thousand people, and a file of all of them. Nothing here fails on a clock.
+
+`DATABASE_URL=postgres://… pytest -m benchmark -s -n 0 tests/benchmarks/test_board.py` prints the figures; the hundred thousand are
+`-m "benchmark and nightly"`.
+"""
+
+import statistics
+import time
+import tracemalloc
+from dataclasses import dataclass
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.reporting.filters import Filters
+from assessments.reporting.models import BoardRow, Export
+from assessments.reporting.services import exporting, rebuilding
+from training_site.people.models import User
+
+pytestmark = [pytest.mark.benchmark, pytest.mark.django_db]
+FEW, MANY, ORGANISATIONS = 1_000, 100_000, 400
+TIMES, WARM = 15, 3
+MEGA = 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cost:
+    """What one page takes."""
+
+    milliseconds: float
+    queries: int
+
+
+def populated(learners: int) -> float:
+    """Seconds to make a population and its board."""
+    began = time.perf_counter()
+    call_command("simulate", learners=learners, organisations=ORGANISATIONS, stdout=StringIO())
+    seconds = time.perf_counter() - began
+    print(
+        f"\n{learners} people, {BoardRow.objects.count()} rows: {seconds:.1f} s, {learners / seconds:.0f} people a second"
+    )
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+    return seconds
+
+
+def cost(query: str) -> Cost:
+    client = Client()
+    client.force_login(User.objects.get(username="simulated-coordinator"))
+    address = f"{reverse('reporting:board')}{query}"
+    for _ in range(WARM):
+        client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    times = []
+    for _ in range(TIMES):
+        began = time.perf_counter()
+        client.get(address)
+        times.append(time.perf_counter() - began)
+    return Cost(milliseconds=1000 * statistics.median(times), queries=len(asked))
+
+
+def costs() -> dict[str, Cost]:
+    found = {
+        query or "(first page)": cost(query) for query in ("", "?status=expiring_90", "?status=stalled&order=since")
+    }
+    for query, one in found.items():
+        print(f"  board {query}: {one.milliseconds:.1f} ms, {one.queries} queries")
+    return found
+
+
+def test_the_board_of_a_thousand_people() -> None:
+    populated(FEW)
+    found = costs()
+
+    assert all(one.queries <= 10 for one in found.values())
+    assert not rebuilding.check(today=timezone.localdate()).anything
+
+
+@pytest.mark.nightly
+def test_the_board_of_a_hundred_thousand_people_and_a_file_of_them() -> None:
+    populated(MANY)
+    found = costs()
+    viewer = User.objects.get(username="simulated-coordinator")
+    for kind in Export.Format:
+        now = timezone.now()
+        export = exporting.ask(person=viewer, filters=Filters(), kind=kind, language="en", now=now)
+        began = time.perf_counter()
+        next(exporting.csv_of(exporting.Contents(export)))
+        first = time.perf_counter() - began
+        tracemalloc.start()
+        began = time.perf_counter()
+        export = exporting.make(export=export, now=now)
+        seconds, peak = time.perf_counter() - began, tracemalloc.get_traced_memory()[1] / MEGA**2
+        tracemalloc.stop()
+        print(
+            f"  {kind}: {export.done} rows in {seconds:.1f} s (while memory is traced), first lines after {first:.2f} s, "
+            f"{peak:.0f} MB at most"
+        )
+
+    assert all(one.queries <= 10 for one in found.values())
