@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("design/", include("training_site.design.urls")),
     path("learning/", include("assessments.progress.urls")),
     path("mentoring/", include("assessments.mentoring.urls")),
+    path("", include("assessments.cohorts.urls")),
     path("", include("assessments.certification.urls")),
     path("", include("assessments.urls")),
 ]

@@ -12,13 +12,14 @@ from training_site.people.roles import Permission
 def staff_rooms(held: Collection[Permission]) -> tuple[Link, ...]:
     """Where somebody with these powers can go; nothing for everybody else."""
     doors = (
-        (Permission.CERTIFY, _("Decisions"), "decisions"),
-        (Permission.CERTIFY, _("Questions of learners"), "answers"),
-        (Permission.CERTIFY, _("Rounds"), "rounds"),
-        (Permission.CHANGE_CREDENTIAL, _("Measures"), "measures"),
-        (Permission.CHANGE_CREDENTIAL, _("Earlier completions"), "import"),
-        (Permission.COMPOSE_CERTIFICATION, _("What certificates ask for"), "compose"),
+        (Permission.CERTIFY, _("Decisions"), "certification:decisions"),
+        (Permission.CERTIFY, _("Questions of learners"), "certification:answers"),
+        (Permission.CERTIFY, _("Rounds"), "certification:rounds"),
+        (Permission.CHANGE_CREDENTIAL, _("Measures"), "certification:measures"),
+        (Permission.CHANGE_CREDENTIAL, _("Earlier completions"), "certification:import"),
+        (Permission.COMPOSE_CERTIFICATION, _("What certificates ask for"), "certification:compose"),
+        (Permission.MANAGE_MEMBERSHIPS, _("Cohorts"), "cohorts:home"),
     )
     return tuple(
-        Link(title=title, url=reverse(f"certification:{name}")) for power, title, name in doors if power in held
+        Link(title=title, url=reverse(name)) for power, title, name in doors if power in held
     )
