@@ -70,7 +70,7 @@ class JoinView(ComingView):
         """The page, for visitors too."""
         return self.shown(self.found(code))
 
-    def post(self, request: HttpRequest, code: str) -> HttpResponse:
+    def post(self, _request: HttpRequest, code: str) -> HttpResponse:
         """Come in."""
         found = self.found(code)
         if self.person is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -48,18 +49,14 @@ class CohortView(KeeperView):
     needs_run = False
     """Whether only those find it who answer for the cohort."""
 
-    @property
+    @cached_property
     def cohort(self) -> Cohort:
         """The cohort; nothing here for others."""
-        if not hasattr(self, "_cohort"):
-            rule = RUN_COHORT if self.needs_run else SEE_COHORT
-            rows = Cohort.objects.filter(rule.visible_to(self.person, today=self.today))
-            self._cohort = get_object_or_404(
-                rows.select_related("organisation", "certification"), pk=self.kwargs["cohort"]
-            )
-        return self._cohort
+        rule = RUN_COHORT if self.needs_run else SEE_COHORT
+        rows = Cohort.objects.filter(rule.visible_to(self.person, today=self.today))
+        return get_object_or_404(rows.select_related("organisation", "certification"), pk=self.kwargs["cohort"])
 
-    @property
+    @cached_property
     def runs(self) -> bool:
         """Whether the person answers for the cohort."""
         return self.needs_run or RUN_COHORT.allows(self.person, self.cohort, today=self.today)
