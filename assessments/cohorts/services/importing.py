@@ -63,9 +63,7 @@ def carry_out(*, looked: EnrolmentImport, by: User, now: datetime, only_good: bo
     if not only_good and any(one.verdict == ERROR for one in judged):
         raise SomeNotPossible
     _write(cohort, judged, found, by, now)
-    for row, one in zip(rows, judged, strict=True):
-        row.verdict, row.reason, row.changes = one.verdict, one.reason, list(one.changes)
-    ImportRow.objects.bulk_update(rows, ["verdict", "reason", "changes"], batch_size=BATCH)
+    _rejudge(rows, judged)
     fresh.state, fresh.ended_by, fresh.ended_at = State.DONE, by, now
     fresh.save(update_fields=["state", "ended_by", "ended_at"])
     return fresh
@@ -97,6 +95,16 @@ def bring_one(
     if judged.verdict != ERROR:
         _write(fresh, [judged], found, by, now, basis=CohortMember.Basis.HAND)
     return judged
+
+
+def _rejudge(rows: Sequence[ImportRow], judged: Sequence[Judged]) -> None:
+    """Write down what came out otherwise than it looked."""
+    changed = []
+    for row, one in zip(rows, judged, strict=True):
+        if (row.verdict, row.reason, row.changes) != (one.verdict, one.reason, list(one.changes)):
+            row.verdict, row.reason, row.changes = one.verdict, one.reason, list(one.changes)
+            changed.append(row)
+    ImportRow.objects.bulk_update(changed, ["verdict", "reason", "changes"], batch_size=BATCH)
 
 
 def _may(cohort: Cohort, by: User, now: datetime) -> None:
