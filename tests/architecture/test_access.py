@@ -21,7 +21,7 @@ from pytest_django import DjangoDbBlocker
 from wagtail.models import Collection, Page, Site
 
 from modules.models import LessonPage
-from tests.factories import evidence
+from tests.factories import cohorts, evidence
 from tests.factories.certification import certification
 from tests.factories.law import law_text
 from tests.factories.notices import NoticeFactory
@@ -127,6 +127,9 @@ def _set_the_stage() -> dict[str, Any]:
         sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
     other = LearnerFactory(in_organisation=country)
     certification(issuer=country, code="practice", published=False)
+    cohort = cohorts.CohortFactory(organisation=country)
+    cohort_elsewhere = cohorts.CohortFactory()
+    code = cohorts.JoinCodeFactory(cohort=cohort, revoked_at=cohorts.NOW, revoked_by=other)
 
     things = {
         "root": Page.objects.get(depth=1).pk,
@@ -146,6 +149,12 @@ def _set_the_stage() -> dict[str, Any]:
         "collection": Collection.objects.get(depth=1).add_child(name="Pictures").pk,
         "law": law_text(lesson_key=planted.lesson.content_key, country=country.name).pk,
         "law_elsewhere": law_text(lesson_key=planted.lesson.content_key, country="Elsewhere").pk,
+        "cohort": cohort.pk,
+        "cohort_elsewhere": cohort_elsewhere.pk,
+        "cohort_member": cohorts.member(cohort, other).pk,
+        "member_elsewhere": cohorts.member(cohort_elsewhere).pk,
+        "code": code.pk,
+        "join_code": code.code,
         "none": 999_999,
         "uuid": "00000000-0000-4000-8000-000000000000",
     }

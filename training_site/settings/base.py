@@ -14,6 +14,7 @@ VAR_DIR = Path(env.read("VAR_DIR"))
 
 INSTALLED_APPS = [
     "assessments.reporting",
+    "assessments.cohorts",  # before certification, whose job assigns whoever is left
     "assessments.certification",
     "assessments.progress",
     "assessments.mentoring",

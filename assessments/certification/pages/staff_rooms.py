@@ -20,5 +20,6 @@ def staff_rooms(held: Collection[Permission]) -> tuple[Link, ...]:
         (Permission.CHANGE_CREDENTIAL, _("Check certificates"), "certification:check"),
         (Permission.CHANGE_CREDENTIAL, _("Earlier completions"), "certification:import"),
         (Permission.COMPOSE_CERTIFICATION, _("What certificates ask for"), "certification:compose"),
+        (Permission.MANAGE_MEMBERSHIPS, _("Cohorts"), "cohorts:home"),
     )
     return tuple(Link(title=title, url=reverse(name)) for power, title, name in doors if power in held)

@@ -46,7 +46,7 @@ def other_commands() -> Iterator[MagicMock]:
         patch(f"{COMMAND}.call_command") as called,
         patch(
             f"{COMMAND}.get_commands",
-            return_value=dict.fromkeys(("demo_learning", "demo_mentoring", "demo_certification"), "x"),
+            return_value=dict.fromkeys(("demo_learning", "demo_mentoring", "demo_certification", "demo_cohorts"), "x"),
         ),
     ):
         yield called
@@ -68,7 +68,13 @@ def test_the_first_run_brings_everything_and_says_who_can_sign_in(
 ) -> None:
     said = _demo("--no-server")
 
-    assert _names(other_commands) == ["import_content", "demo_learning", "demo_mentoring", "demo_certification"]
+    assert _names(other_commands) == [
+        "import_content",
+        "demo_learning",
+        "demo_mentoring",
+        "demo_certification",
+        "demo_cohorts",
+    ]
     assert other_commands.call_args_list[0].kwargs["publish"] is True
     assert User.objects.count() == len(cast.PEOPLE)
     assert {Role(role) for role in Membership.objects.values_list("role", flat=True)} == set(Role)

@@ -1,0 +1,24 @@
+"""The app of cohorts."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+from assessments.cohorts import guards
+from assessments.guards import guard_tables
+
+
+class CohortsConfig(AppConfig):
+    """Cohorts, their members, and the ways in."""
+
+    name = "assessments.cohorts"
+    label = "cohorts"
+    verbose_name = _("Cohorts")
+    guards = guards.COHORTS
+
+    def ready(self) -> None:
+        """Guard what happened; make known what happens as time passes."""
+        from assessments.cohorts import ticking
+
+        ticking.register_all()
+        post_migrate.connect(guard_tables, sender=self, dispatch_uid="cohorts.guards")

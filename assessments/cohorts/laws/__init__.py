@@ -1,0 +1,1 @@
+"""Rules of cohorts that need no database."""

@@ -1,0 +1,1 @@
+"""Writes about cohorts, by noun."""

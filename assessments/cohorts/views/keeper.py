@@ -1,0 +1,79 @@
+"""What every page of those who look after people has in common: for anybody else it is not there."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from assessments.cohorts.models import Cohort
+from assessments.cohorts.permissions import ROWS_OF_PLACES, RUN_COHORT, SEE_COHORT
+from assessments.mentoring.views.private import PrivateView
+from training_site.people.models import User
+from training_site.people.permissions import scopes_of
+from training_site.people.roles import Permission
+
+LONGEST_KEY = 16
+
+
+class KeeperView(PrivateView):
+    """For whoever looks after people anywhere."""
+
+    http_method_names = ["get", "head", "post", "options"]
+
+    @property
+    def today(self) -> date:
+        """The day of the site."""
+        return timezone.localdate(self.now)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Nothing here for whoever looks after nobody; visitors are led to the sign-in."""
+        today = timezone.localdate()
+        if isinstance(request.user, User) and not scopes_of(request.user, Permission.MANAGE_MEMBERSHIPS, today=today):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def page(self, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+        """A page of this room."""
+        return super().page(template, {"nav": "cohorts", **context}, status=status)
+
+
+class CohortView(KeeperView):
+    """A page of one cohort, for those whose people are in it or may be."""
+
+    needs_run = False
+    """Whether only those find it who answer for the cohort."""
+
+    @cached_property
+    def cohort(self) -> Cohort:
+        """The cohort; nothing here for others."""
+        rule = RUN_COHORT if self.needs_run else SEE_COHORT
+        rows = Cohort.objects.filter(rule.visible_to(self.person, today=self.today))
+        return get_object_or_404(rows.select_related("organisation", "certification"), pk=self.kwargs["cohort"])
+
+    @cached_property
+    def runs(self) -> bool:
+        """Whether the person answers for the cohort."""
+        return self.needs_run or RUN_COHORT.allows(self.person, self.cohort, today=self.today)
+
+    def own(self, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+        """Of these rows of the cohort, those that belong to the person's own organisations."""
+        return rows.filter(ROWS_OF_PLACES.visible_to(self.person, today=self.today), cohort=self.cohort)
+
+    def own_or_404(self, model: type[Model], pk: object) -> Any:
+        """One of them."""
+        return get_object_or_404(self.own(model._default_manager.all()), pk=pk)
+
+    def page(self, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+        """A page of the cohort."""
+        return super().page(template, {"cohort": self.cohort, "runs": self.runs, **context}, status=status)
+
+
+def numbers(texts: Iterable[str], *, most: int) -> list[int]:
+    """The keys among what a form sent; no key is longer than this."""
+    return [int(text) for text in texts if text.isdecimal() and len(text) < LONGEST_KEY][:most]
