@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("child-in-danger/", include("training_site.people.urls")),
+    path("organisations/", include("training_site.people.organisations.urls")),
     path("", include("training_site.offline.urls")),
     path("notices/", include("training_site.notices.urls")),
     path("design/", include("training_site.design.urls")),

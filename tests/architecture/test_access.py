@@ -130,6 +130,7 @@ def _set_the_stage() -> dict[str, Any]:
         "of_other": evidence.sitting(other, planted.quiz).pk,
         "notice_of_learner": NoticeFactory(person=people["learner"]).pk,
         "user": other.pk,
+        "membership": other.memberships.get().pk,
         "country": country.pk,
         "mark": country.contacts_mark,
         "group": Group.objects.order_by("pk")[0].pk,
