@@ -23,7 +23,7 @@ from wagtail.models import Collection, Page, Site
 from modules.models import LessonPage
 from tests.factories import evidence
 from tests.factories.law import law_text
-from tests.factories.notices import NoticeFactory
+from tests.factories.notices import NoticeFactory, written
 from tests.factories.people import (
     AdministratorFactory,
     CoordinatorFactory,
@@ -129,6 +129,7 @@ def _set_the_stage() -> dict[str, Any]:
         "of_learner": evidence.sitting(people["learner"], planted.quiz).pk,
         "of_other": evidence.sitting(other, planted.quiz).pk,
         "notice_of_learner": NoticeFactory(person=people["learner"]).pk,
+        "message": written(by=people["coordinator"], to=country).pk,
         "user": other.pk,
         "membership": other.memberships.get().pk,
         "country": country.pk,

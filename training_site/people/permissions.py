@@ -126,6 +126,9 @@ COMPOSE_CERTIFICATION = Rule(
 CERTIFY_LEARNER = Rule(permission=Permission.CERTIFY, condition=_learner_below, superuser=False)
 """On User: about whom somebody decides."""
 
+WRITE_TO_LEARNERS = Rule(permission=Permission.WRITE_TO_LEARNERS, condition=_learner_below, superuser=False)
+"""On User: to whom somebody may write. A superuser runs the site and writes to nobody."""
+
 CHANGE_CREDENTIAL = Rule(permission=Permission.CHANGE_CREDENTIAL, condition=_organisation_below, superuser=False)
 """On Organisation, as the issuer."""
 
@@ -141,6 +144,7 @@ RULES = (
     MANAGE_MEMBERSHIPS,
     COMPOSE_CERTIFICATION,
     CERTIFY_LEARNER,
+    WRITE_TO_LEARNERS,
     CHANGE_CREDENTIAL,
     EDIT_CURRICULUM,
 )

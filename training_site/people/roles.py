@@ -58,6 +58,9 @@ class Permission(Enum):
     MANAGE_MEMBERSHIPS = "manage_memberships"
     """Begin and end memberships, of the roles that GRANTS names."""
 
+    WRITE_TO_LEARNERS = "write_to_learners"
+    """Write to many learners at once, and see who was told."""
+
     VIEW_MENTORING = "view_mentoring"
     """See the facts of mentoring: meetings kept or not, counts, levels, reviews due. Never a word of what was written."""
 
@@ -114,6 +117,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.VIEW_ORGANISATION,
             Permission.CONFIRM_CONTACTS,
             Permission.MANAGE_MEMBERSHIPS,
+            Permission.WRITE_TO_LEARNERS,
             Permission.VIEW_MENTORING,
             Permission.ASSIGN_MENTORS,
             Permission.ASK_EMERGENCY_ACCESS,
@@ -127,6 +131,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.VIEW_LEARNER,
             Permission.VIEW_PROGRESS,
             Permission.VIEW_ORGANISATION,
+            Permission.WRITE_TO_LEARNERS,
             Permission.COMPOSE_CERTIFICATION,
             Permission.CERTIFY,
             Permission.CHANGE_CREDENTIAL,
