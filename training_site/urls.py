@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisations/", include("training_site.people.organisations.urls")),
     path("", include("training_site.offline.urls")),
     path("notices/", include("training_site.notices.urls")),
+    path("", include("training_site.operations.urls")),
     path("design/", include("training_site.design.urls")),
     path("learning/", include("assessments.progress.urls")),
     path("mentoring/", include("assessments.mentoring.urls")),

@@ -19,8 +19,11 @@ class CertificationConfig(AppConfig):
     def ready(self) -> None:
         """Guard the ledgers; listen to what is done below; make known what people are told, and what happens as time passes."""
         from assessments.certification import notifying, receivers, ticking
+        from assessments.certification.health import PRINTING
+        from training_site.operations import health
 
         receivers.connect_all()
         notifying.register_all()
         ticking.register_all()
+        health.register(PRINTING)
         post_migrate.connect(guard_tables, sender=self, dispatch_uid="certification.guards")

@@ -82,6 +82,9 @@ class Permission(Enum):
     CHANGE_CREDENTIAL = "change_credential"
     """Propose, or confirm as the second person, that a certificate is suspended, reinstated or revoked."""
 
+    VIEW_OPERATIONS = "view_operations"
+    """See whether the site is well: its jobs, mail, health and storage. In a country; nobody's data."""
+
     EDIT_CURRICULUM = "edit_curriculum"
     """Edit and publish lessons, scenarios, quizzes and tools. The curriculum is one for all organisations."""
 
@@ -152,6 +155,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.EDIT_ORGANISATION,
             Permission.CONFIRM_CONTACTS,
             Permission.MANAGE_MEMBERSHIPS,
+            Permission.VIEW_OPERATIONS,
             Permission.EDIT_CURRICULUM,
         }
     ),

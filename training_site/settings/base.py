@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "modules",
     "training_site.offline",
     "training_site.design",
+    "training_site.operations",
     "training_site.notices",
     "training_site.people",
     "training_site.sealing",
