@@ -17,11 +17,12 @@ class MentoringConfig(AppConfig):
     guards = guards.MENTORING
 
     def ready(self) -> None:
-        """Guard the ledgers; make known what mentoring tells people, and what it does as time passes."""
-        from assessments.mentoring import auditing, holdings, ticking
+        """Guard the ledgers; listen to who leaves; make known what mentoring keeps, tells people, and does as time passes."""
+        from assessments.mentoring import auditing, holdings, receivers, ticking
 
         auditing.connect_all()
         holdings.register_all()
+        receivers.connect_all()
         notifying.register_all()
         ticking.register_all()
         post_migrate.connect(guard_tables, sender=self, dispatch_uid="mentoring.guards")

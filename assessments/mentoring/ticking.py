@@ -7,6 +7,7 @@ from assessments.mentoring.services import (
     commitments,
     decisions,
     emergency,
+    moving,
     observations,
     record_signing,
     retention,
@@ -42,7 +43,14 @@ def _remind_of_signatures(now: datetime) -> Report:
     return Report({"lapsed": record_signing.lapse(now=now), "reminded": record_signing.remind(now=now)})
 
 
-RELATIONSHIPS = (Job(name="mentoring.agreements", run=_remind_of_agreements, every=DAILY),)
+def _follow_moves(now: datetime) -> Report:
+    return Report({"ended": moving.follow_moves(now=now)})
+
+
+RELATIONSHIPS = (
+    Job(name="mentoring.agreements", run=_remind_of_agreements, every=DAILY),
+    Job(name="mentoring.moves", run=_follow_moves, every=HOURLY),
+)
 
 SESSIONS = (Job(name="mentoring.reminders", run=_remind_of_signatures, every=HOURLY),)
 

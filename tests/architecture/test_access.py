@@ -24,7 +24,7 @@ from modules.models import LessonPage
 from tests.factories import cohorts, evidence
 from tests.factories.certification import certification
 from tests.factories.law import law_text
-from tests.factories.notices import NoticeFactory
+from tests.factories.notices import NoticeFactory, written
 from tests.factories.people import (
     AdministratorFactory,
     CoordinatorFactory,
@@ -142,7 +142,9 @@ def _set_the_stage() -> dict[str, Any]:
         "of_learner": evidence.sitting(people["learner"], planted.quiz).pk,
         "of_other": evidence.sitting(other, planted.quiz).pk,
         "notice_of_learner": NoticeFactory(person=people["learner"]).pk,
+        "message": written(by=people["coordinator"], to=country).pk,
         "user": other.pk,
+        "membership": other.memberships.get().pk,
         "country": country.pk,
         "mark": country.contacts_mark,
         "group": Group.objects.order_by("pk")[0].pk,

@@ -1,11 +1,16 @@
-"""Notices in the states tests speak of: `NoticeFactory(seen=True)`, `NoticeFactory(sent=True)`, `NoticeFactory(withdrawn=True)`."""
+"""Notices in the states tests speak of: `NoticeFactory(seen=True)`, `NoticeFactory(sent=True)`, `NoticeFactory(withdrawn=True)`; messages:
+`written(by=…, to=…)`.
+"""
 
 from datetime import UTC, datetime, timedelta
 
 import factory
 
 from tests.factories.people import UserFactory
-from training_site.notices.models import Notice
+from training_site.notices.messages import OWN, Said
+from training_site.notices.models import Message, Notice
+from training_site.notices.services import writing
+from training_site.people.models import Organisation, User
 
 NOW = datetime(2026, 5, 3, 9, 0, tzinfo=UTC)
 
@@ -29,3 +34,12 @@ class NoticeFactory(factory.django.DjangoModelFactory[Notice]):
     link = "/child-in-danger/"
     owed_at = NOW
     send_after = factory.SelfAttribute("owed_at")
+
+
+def written(
+    *, by: User, to: Organisation, template: str = "go-on", own: tuple[str, str] = ("", ""), now: datetime = NOW
+) -> Message:
+    """A message to the learners of an organisation: one of ours, or own words."""
+    said = Said(*own)
+    draft = writing.Draft(source="people.learners", value=str(to.pk), template=OWN if any(own) else template, said=said)
+    return writing.send(draft=draft, by=by, now=now)

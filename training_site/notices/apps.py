@@ -12,9 +12,13 @@ class NoticesConfig(AppConfig):
     verbose_name = _("Notices")
 
     def ready(self) -> None:
-        """Register the checks and the jobs."""
+        """Register the checks, the jobs, the kind of notice that a message is, and the lists that one may write to."""
         from training_site.notices import checks as checks  # registers them
-        from training_site.notices import jobs, ticking
+        from training_site.notices import jobs, kinds, lists, recipients, ticking
+        from training_site.notices.services import writing
+
+        kinds.register(writing.MESSAGE)
+        recipients.register(lists.LEARNERS)
 
         ticking.register(jobs.SEND)
         ticking.register(jobs.FORGET)

@@ -21,5 +21,5 @@ def forget(now: datetime) -> Report:
     return Report({"notices": forgetting.forget(now=now), "runs": runs.thin(now=now)})
 
 
-SEND = Job("notices.send", send, every=timedelta(minutes=1), at_most=timedelta(minutes=20))
-FORGET = Job("notices.forget", forget, every=timedelta(days=1))
+SEND = Job("notices.send", send, every=timedelta(minutes=1), at_most=timedelta(minutes=20), by_hand=True)
+FORGET = Job("notices.forget", forget, every=timedelta(days=1), by_hand=True)

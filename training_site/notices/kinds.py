@@ -31,6 +31,8 @@ class Kind:
     """The names of the gaps: what `owe` has to be given, no less and no more."""
     by_email: bool = True
     """Whether it may also go by e-mail; if not, it waits on the page."""
+    urgent: bool = False
+    """Whether its e-mail goes out also in the hours that somebody keeps quiet."""
 
     def say(self, facts: Mapping[str, object]) -> str:
         """The sentence in the active language, its gaps filled. Raises one of UNSAYABLE."""
@@ -49,3 +51,8 @@ def register(kind: Kind) -> None:
 def by_email() -> list[str]:
     """The keys of the kinds that may go by e-mail."""
     return [kind.key for kind in registered if kind.by_email]
+
+
+def urgent() -> list[str]:
+    """The keys of the kinds that do not wait for the morning."""
+    return [kind.key for kind in registered if kind.urgent]

@@ -1,13 +1,20 @@
 """A Notice is one message owed to one person: which kind, where it leads, since when, seen or not, sent by e-mail or not.
-A Preference is a person's word on e-mail. A TickRun says what one run of a job did; a TickLock lets one run at a time.
+A Preference is a person's word on e-mail and on its hours. A Message is what somebody wrote to a list of people, a Delivery what became
+of it for one of them. A TickRun says what one run of a job did; a TickLock lets one run at a time.
 
-No row holds words that a person has written: a notice has a kind, facts and a link within the site, a run has numbers.
+No row holds words that a person has written but a Message, and there they are sealed: a notice has a kind, facts and a link within the
+site, a run has numbers.
 """
+
+import uuid
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from training_site.notices.quiet import QUIET_FROM, QUIET_UNTIL
+from training_site.sealing.fields import SealedTextField
 
 OPEN = Q(seen_at=None, withdrawn_at=None)
 """The condition that a notice still waits to be seen."""
@@ -65,12 +72,23 @@ class Notice(models.Model):
 
 
 class Preference(models.Model):
-    """What a person has chosen about e-mail. Without a row it goes to their confirmed address."""
+    """What a person has chosen about e-mail and its hours. Without a row it goes to their confirmed address, outside the usual hours."""
 
     person = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+", verbose_name=_("person")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="notice_preference",
+        verbose_name=_("person"),
     )
-    by_email = models.BooleanField(_("by e-mail"))
+    by_email = models.BooleanField(_("by e-mail"), default=True)
+    messages = models.BooleanField(_("messages to many"), default=True)
+    """Whether what coordinators write to many people at once is for them, too."""
+    quiet_from = models.TimeField(_("quiet from"), default=QUIET_FROM)
+    quiet_until = models.TimeField(_("quiet until"), default=QUIET_UNTIL)
+    """No e-mail from the one to the other, on the clock of the zone; the same time twice: none are quiet."""
+    zone = models.CharField(_("time zone"), max_length=64, blank=True)
+    """Empty: as the language of the interface suggests."""
     chosen_at = models.DateTimeField(_("chosen"))
 
     class Meta:
@@ -81,6 +99,73 @@ class Preference(models.Model):
 
     def __str__(self) -> str:
         return str(_("by e-mail") if self.by_email else _("on the site only"))
+
+
+class Message(models.Model):
+    """What somebody wrote to a list of people, for good. Opened by those it was for; an e-mail never has a word of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(
+        "people.Organisation", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("organisation")
+    )
+    sender = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="messages_sent", verbose_name=_("sender")
+    )
+    source = models.CharField(_("sort of list"), max_length=60)
+    value = models.CharField(_("list"), max_length=200)
+    """Which list of this sort: a registered source reads it."""
+    template = models.CharField(_("template"), max_length=60)
+    """Key of one of ours, or "own" for the sender's own words."""
+    subject = SealedTextField()
+    body = SealedTextField()
+    """Empty where a template of ours says it, in the language of each reader."""
+    sent_at = models.DateTimeField(_("sent"))
+    day = models.DateField(_("day"))
+
+    class Meta:
+        """The same sender does not write to the same list twice on one day."""
+
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["-sent_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["sender", "source", "value", "day"], name="one_message_to_a_list_per_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.value} · {self.day}"
+
+
+class Delivery(models.Model):
+    """What became of a message for one person of its list: the notice they were owed, or why they were not told."""
+
+    class Why(models.TextChoices):
+        """Why somebody was not told."""
+
+        DECLINED = "declined", _("Wants no messages that go to many")
+        ALREADY = "already", _("Was told the same today")
+        ONESELF = "oneself", _("Has written it")
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="deliveries", db_index=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    notice = models.ForeignKey(Notice, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    """Null for who was not told, and when the notice is forgotten."""
+    why = models.CharField(max_length=12, choices=Why, blank=True)
+
+    class Meta:
+        """One per person; who was not told is owed nothing."""
+
+        verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["message", "person"], name="a_message_reaches_a_person_once"),
+            models.CheckConstraint(condition=Q(why="") | Q(notice=None), name="who_was_not_told_has_no_notice"),
+            models.CheckConstraint(condition=Q(why__in=["", "declined", "already", "oneself"]), name="why_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.why or str(_("told"))
 
 
 class TickRun(models.Model):

@@ -44,3 +44,8 @@ def by_email(person: User) -> ByEmail:
 def unsent_after_attempts() -> int:
     """How many notices an attempt did not bring on their way: they wait for the next one, or have had their last."""
     return Notice.objects.filter(OPEN, sent_at=None, attempts__gt=0).count()
+
+
+def preference_of(person: User) -> Preference | None:
+    """What a person has chosen, if anything (one query)."""
+    return Preference.objects.filter(person=person).first()

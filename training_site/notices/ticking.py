@@ -34,6 +34,8 @@ class Job:
     """From one beginning to the next; never more often than cron calls `tick`."""
     at_most: timedelta = timedelta(hours=1)
     """A run that has not come back after this is taken for dead, and the job may begin again."""
+    by_hand: bool = False
+    """Whether somebody may run it from a page, between two strikes of the clock: it is short, and once more does no harm."""
 
 
 registered: Registry[Job] = Registry(attrgetter("name"))

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q
 
-from training_site.people.models import Membership, User
+from training_site.people.models import Membership, Organisation, User
 from training_site.people.roles import Permission, Role, roles_with
 
 Viewer = User | AnonymousUser
@@ -132,6 +132,9 @@ COMPOSE_CERTIFICATION = Rule(
 CERTIFY_LEARNER = Rule(permission=Permission.CERTIFY, condition=_learner_below, superuser=False)
 """On User: about whom somebody decides."""
 
+WRITE_TO_LEARNERS = Rule(permission=Permission.WRITE_TO_LEARNERS, condition=_learner_below, superuser=False)
+"""On User: to whom somebody may write. A superuser runs the site and writes to nobody."""
+
 CHANGE_CREDENTIAL = Rule(permission=Permission.CHANGE_CREDENTIAL, condition=_organisation_below, superuser=False)
 """On Organisation, as the issuer."""
 
@@ -148,6 +151,7 @@ RULES = (
     MANAGE_MEMBERSHIPS,
     COMPOSE_CERTIFICATION,
     CERTIFY_LEARNER,
+    WRITE_TO_LEARNERS,
     CHANGE_CREDENTIAL,
     EDIT_CURRICULUM,
 )
@@ -161,3 +165,13 @@ def may_grant(viewer: Viewer, role: Role, path: str, *, today: date) -> bool:
         return True
     scopes = scopes_of(viewer, Permission.MANAGE_MEMBERSHIPS, today=today)
     return any(role in scope.role.grants and path.startswith(scope.path) for scope in scopes)
+
+
+def may_operate(viewer: Viewer, *, today: date) -> bool:
+    """Whether a person may see how the site is doing: who runs it, or looks after a whole country (one query)."""
+    if not isinstance(viewer, User) or not viewer.is_active:
+        return False
+    if viewer.is_superuser:
+        return True
+    scopes = scopes_of(viewer, Permission.VIEW_OPERATIONS, today=today)
+    return any(len(scope.path) == Organisation.steplen for scope in scopes)

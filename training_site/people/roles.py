@@ -62,6 +62,9 @@ class Permission(Enum):
     MANAGE_MEMBERSHIPS = "manage_memberships"
     """Begin and end memberships, of the roles that GRANTS names."""
 
+    WRITE_TO_LEARNERS = "write_to_learners"
+    """Write to many learners at once, and see who was told."""
+
     VIEW_MENTORING = "view_mentoring"
     """See the facts of mentoring: meetings kept or not, counts, levels, reviews due. Never a word of what was written."""
 
@@ -91,6 +94,9 @@ class Permission(Enum):
 
     ERASE_PEOPLE = "erase_people"
     """Fulfil, as one of two, the wish of somebody to be forgotten who is or was in the organisation."""
+
+    VIEW_OPERATIONS = "view_operations"
+    """See whether the site is well: its jobs, mail, health and storage. In a country; nobody's data."""
 
     EDIT_CURRICULUM = "edit_curriculum"
     """Edit and publish lessons, scenarios, quizzes and tools. The curriculum is one for all organisations."""
@@ -130,6 +136,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.VIEW_ORGANISATION,
             Permission.CONFIRM_CONTACTS,
             Permission.MANAGE_MEMBERSHIPS,
+            Permission.WRITE_TO_LEARNERS,
             Permission.VIEW_MENTORING,
             Permission.ASSIGN_MENTORS,
             Permission.ASK_EMERGENCY_ACCESS,
@@ -143,6 +150,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.VIEW_LEARNER,
             Permission.VIEW_PROGRESS,
             Permission.VIEW_ORGANISATION,
+            Permission.WRITE_TO_LEARNERS,
             Permission.COMPOSE_CERTIFICATION,
             Permission.CERTIFY,
             Permission.CHANGE_CREDENTIAL,
@@ -167,6 +175,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.READ_AUDIT,
             Permission.RESET_SECOND_FACTOR,
             Permission.ERASE_PEOPLE,
+            Permission.VIEW_OPERATIONS,
             Permission.EDIT_CURRICULUM,
         }
     ),

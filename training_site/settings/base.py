@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "training_site.design",
     "training_site.privacy",
     "training_site.second_factor",
+    "training_site.operations",
     "training_site.notices",
     "training_site.audit",
     "training_site.people",

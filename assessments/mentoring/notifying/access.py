@@ -9,6 +9,7 @@ ACCESS = (
         "mentoring.emergency_asked",
         _("Somebody asks for emergency access"),
         _("It opens what is closed to everybody. Read why it is asked for, and approve or refuse it."),
+        urgent=True,
     ),
     Kind(
         "mentoring.emergency_answered",
@@ -20,6 +21,7 @@ ACCESS = (
         _("Emergency access to a mentoring record"),
         _("Two people opened it for %(hours)s hours. Read why, and who has looked at what, and when."),
         facts=("hours",),
+        urgent=True,
     ),
     Kind(
         "mentoring.audit_announced",

@@ -28,6 +28,7 @@ OBSERVATIONS = (
         _("You were observed"),
         _("What was seen on %(on)s is written down. Read it, say how you saw it, and sign by %(by)s."),
         facts=("on", "by"),
+        urgent=True,
     ),
     Kind(
         "mentoring.observation_replaced",

@@ -124,7 +124,7 @@ def decline(*, relationship: Relationship, by: User, reason: str, now: datetime)
 
 
 @transaction.atomic
-def take_back(*, relationship: Relationship, by: User, now: datetime) -> Relationship:
+def take_back(*, relationship: Relationship, by: User | None, now: datetime) -> Relationship:
     """Take a proposal back before both have said yes. Raises NotNow afterwards."""
     return _turned_down(relationship, by=by, reason=TAKEN_BACK, now=now)
 
@@ -153,7 +153,7 @@ def move(row: Relationship, *, event: str, by: User | None, reason: str, now: da
     return moved
 
 
-def _turned_down(row: Relationship, *, by: User, reason: str, now: datetime) -> Relationship:
+def _turned_down(row: Relationship, *, by: User | None, reason: str, now: datetime) -> Relationship:
     row = move(row, event="declined", by=by, reason=reason, now=now, ends_on=timezone.localdate(now))
     telling_pairs.settle(row, kind="proposed", now=now)
     return row

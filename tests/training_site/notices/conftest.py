@@ -9,6 +9,7 @@ from django.utils.translation import ngettext_lazy
 from training_site.notices import kinds, ticking
 from training_site.notices.kinds import Kind
 from training_site.notices.registry import Registry
+from training_site.notices.services.writing import MESSAGE
 from training_site.notices.ticking import Job
 
 PLAIN = Kind("tests.plain", "A certificate", "Your certificate is ready.")
@@ -22,6 +23,7 @@ REMINDER = Kind(
     "tests.reminder", _("Save"), ngettext_lazy("%(days)d day is left.", "%(days)d days are left.", "days"), ("days",)
 )
 ANY = Kind("tests.any", "A fact", "It is %(fact)s.", ("fact",))
+URGENT = Kind("tests.urgent", "Now", "It cannot wait.", urgent=True)
 QUIET = Kind("tests.quiet", "A place", "Nothing that needs a letter.", by_email=False)
 
 
@@ -29,7 +31,7 @@ QUIET = Kind("tests.quiet", "A place", "Nothing that needs a letter.", by_email=
 def known_kinds(monkeypatch: pytest.MonkeyPatch) -> Registry[Kind]:
     """The kinds above and no others."""
     registry: Registry[Kind] = Registry(lambda kind: kind.key)
-    for kind in (PLAIN, SIGNATURE, REMINDER, ANY, QUIET):
+    for kind in (PLAIN, SIGNATURE, REMINDER, ANY, QUIET, URGENT, MESSAGE):
         registry.add(kind)
     monkeypatch.setattr(kinds, "registered", registry)
     return registry

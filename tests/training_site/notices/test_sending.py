@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from smtplib import SMTPRecipientsRefused
 from typing import Any, NoReturn
 
@@ -183,6 +183,9 @@ def test_a_letter_that_fails_is_tried_again_later_each_time_and_in_the_end_no_mo
     refusing: Callable[..., None],
 ) -> None:
     notice = NoticeFactory(person=_reachable())
+    preferences.arrange(
+        person=notice.person, messages=True, quiet_from=time(0), quiet_until=time(0), zone="UTC", now=NOW
+    )
     refusing()
     waits, now = [], NOW
 

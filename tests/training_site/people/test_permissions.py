@@ -104,7 +104,7 @@ def _expected(drawn: Drawn, permission: Permission, viewer: int, row: int) -> bo
     if permission in (Permission.VIEW_LEARNER, Permission.VIEW_PROGRESS):
         learns_at = [one.node for one in drawn.held if one.person == row and one.role == Role.LEARNER and one.active]
         return row == viewer or any(drawn.below(node, scope.node) for node in learns_at for scope in scopes)
-    if permission == Permission.CERTIFY:
+    if permission in (Permission.CERTIFY, Permission.WRITE_TO_LEARNERS):
         learns_at = [one.node for one in drawn.held if one.person == row and one.role == Role.LEARNER and one.active]
         return any(drawn.below(node, scope.node) for node in learns_at for scope in scopes)
     if permission in ON_ORGANISATIONS:
@@ -147,6 +147,7 @@ class TestRules(TestCase):
             Permission.MANAGE_MEMBERSHIPS: memberships,
             Permission.COMPOSE_CERTIFICATION: nodes,
             Permission.CERTIFY: people,
+            Permission.WRITE_TO_LEARNERS: people,
             Permission.CHANGE_CREDENTIAL: nodes,
             Permission.EDIT_CURRICULUM: nodes,
         }

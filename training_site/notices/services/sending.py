@@ -3,11 +3,13 @@
 Each letter is claimed in a short transaction that counts the attempt and moves the next one on, sent outside of any transaction,
 and marked. So no two processes send one letter at once, and a process that dies loses nothing: what it had claimed is tried again
 later. If it dies after the mail server has taken the letter and before the mark is written, the letter goes out twice.
+What is due in somebody's quiet hours waits until these are over.
 """
 
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -21,6 +23,7 @@ from django.utils.translation import gettext as _
 
 from training_site.notices import kinds
 from training_site.notices.models import OPEN, Notice, Preference
+from training_site.notices.quiet import quiet_hours
 from training_site.notices.selectors import confirmed_addresses
 from training_site.notices.wording import said
 from training_site.people.models import User
@@ -30,6 +33,13 @@ FIRST_WAIT = timedelta(minutes=15)
 """Doubled after each attempt: the tenth is five days after the first. Long enough for a letter to be sent and marked."""
 PATIENCE = 3
 """Letters in a row that fail before the mail server is taken to be away."""
+CLOCK = (
+    "person__notice_preference__quiet_from",
+    "person__notice_preference__quiet_until",
+    "person__notice_preference__zone",
+    "person__language",
+)
+"""What somebody's quiet hours follow from."""
 TIMEOUT = 10
 """Seconds for which the mail server may be silent."""
 
@@ -55,6 +65,7 @@ def send_due(*, now: datetime, limit: int) -> int:
 
     Raises MailServerAway when it is of no use to go on.
     """
+    postpone_quiet(now=now)
     sent = failed_in_a_row = 0
     for _number in range(limit):
         letter = _claim(now=now)
@@ -96,6 +107,27 @@ def _claim(*, now: datetime) -> Letter | None:
     Notice.objects.bulk_update(notices, ["send_after", "attempts"])
     language = person.language or settings.LANGUAGE_CODE
     return Letter(person_id=person.pk, address=person.address, language=language, notices=tuple(notices))
+
+
+@transaction.atomic
+def postpone_quiet(*, now: datetime) -> int:
+    """Let what is due in somebody's quiet hours wait until these are over, as far as it is not urgent; how many notices wait.
+
+    People share hours: one statement for each clock, however many they are.
+    """
+    due = Notice.objects.filter(_due(now)).exclude(kind__in=kinds.urgent())
+    waiting = 0
+    for clock in due.order_by().values_list(*CLOCK).distinct():
+        over = quiet_hours(*clock).over_at(now)
+        if over is not None:
+            waiting += due.filter(_of_clock(clock)).update(send_after=over)
+    return waiting
+
+
+def _of_clock(clock: tuple[Any, ...]) -> Q:
+    """The condition that a notice is owed to somebody with these hours; without a preference there is nothing in their place."""
+    pairs = zip(CLOCK, clock, strict=True)
+    return Q(*(Q(**({f"{field}__isnull": True} if value is None else {field: value})) for field, value in pairs))
 
 
 def _due(now: datetime) -> Q:

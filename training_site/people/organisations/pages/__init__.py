@@ -1,0 +1,1 @@
+"""What the templates of this room print: words, addresses, nothing to decide."""

@@ -1,0 +1,1 @@
+"""What somebody with a role does to memberships and to the tree, each asked whether they may."""
