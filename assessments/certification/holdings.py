@@ -1,14 +1,18 @@
 """What certification holds about a person. A certificate that was earned can be checked afterwards, without a name."""
 
+from dataclasses import asdict
+
 from django.utils.translation import gettext_lazy as _
 
-from assessments.certification.services import erasing
+from assessments.certification.services import removing
 from training_site.privacy.holdings import Counts, Erasing, Holding, Table, register
+
+REASON = "erasure_request"
 
 
 def erase(what: Erasing) -> Counts:
     """The name leaves the certificates, and words leave requests."""
-    return erasing.erase(person=what.person, by=what.by, now=what.now)
+    return asdict(removing.remove(holder=what.person, by=what.by, reason=REASON, now=what.now))
 
 
 def _table(name: str, person: str, *texts: str, acts: bool = False) -> Table:
@@ -39,8 +43,12 @@ CERTIFICATES = Holding(
         _table("Claim", "cycle__learner", "statement", "question", "rationale"),
         _table("Extension", "cycle__learner", "reason", "answer"),
         _table("Vote", "learner"),
+        _table("Attestation", "learner", "grounds", "retraction"),
+        _table("Share", "by"),
+        _table("Showing", "by"),
         _acts("Appeal", "heard_by"),
         _acts("Assignment", "assigned_by"),
+        _acts("Attestation", "said_by"),
         _acts("Certification", "created_by"),
         _acts("Certification", "retired_by"),
         _acts("CertificationEvent", "by"),

@@ -17,8 +17,9 @@ class CohortsConfig(AppConfig):
     guards = guards.COHORTS
 
     def ready(self) -> None:
-        """Guard what happened; make known what happens as time passes."""
-        from assessments.cohorts import ticking
+        """Guard what happened; make known what is held about people, and what happens as time passes."""
+        from assessments.cohorts import holdings, ticking
 
+        holdings.register_all()
         ticking.register_all()
         post_migrate.connect(guard_tables, sender=self, dispatch_uid="cohorts.guards")

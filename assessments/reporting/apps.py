@@ -13,8 +13,10 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what is done below; make known what happens as time passes."""
-        from assessments.reporting import notifying, receivers, ticking
+        from assessments.reporting import auditing, holdings, notifying, receivers, ticking
 
         receivers.connect_all()
+        auditing.connect_all()
+        holdings.register_all()
         notifying.register_all()
         ticking.register_all()

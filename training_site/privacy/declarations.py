@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Comment, CommentReply, ModelLogEntry, TaskState
 
+from training_site.notices.models import Message
 from training_site.people import services
 from training_site.people.models import Membership, User
 from training_site.privacy.holdings import Counts, Erasing, Holding, Table
@@ -33,6 +34,11 @@ def erase_account(what: Erasing) -> Counts:
     addresses, _by_model = EmailAddress.objects.filter(user=person).delete()
     factors, _by_model = Authenticator.objects.filter(user=person).delete()
     return {"names": 1, "addresses": addresses, "second factors": factors, "sessions": sessions}
+
+
+def empty_messages(what: Erasing) -> Counts:
+    """What somebody wrote to a list loses its words: they may name whoever wrote it."""
+    return {"messages": Message.objects.filter(sender=what.person).update(subject=None, body=None)}
 
 
 def end_roles(what: Erasing) -> Counts:
@@ -70,12 +76,16 @@ def _end_sessions(person: User) -> int:
 BELOW = (
     Holding(
         key="notices.notices",
-        title=_("What you were told"),
+        title=_("What you were told, and what you wrote to many"),
         purpose=_("To tell you what waits for you, and to remember whether you want e-mail."),
+        stays=_("That a message was sent to a list, and when, without its words."),
         tables=(
             Table(model="notices.Notice", person="person", goes=True),
             Table(model="notices.Preference", person="person", goes=True),
+            Table(model="notices.Delivery", person="person", goes=True),
+            Table(model="notices.Message", person="sender", texts=("subject", "body")),
         ),
+        erase=empty_messages,
     ),
     Holding(
         key="desk.edits",

@@ -104,6 +104,16 @@ def forget(*, now: datetime) -> int:
     return old.update(state=Export.State.GONE, file="")
 
 
+@transaction.atomic
+def forget_files_about(*, person: User) -> int:
+    """Delete files of units in which somebody is or was, because they may name them. How many."""
+    paths = {path for row in person.memberships.select_related("organisation") for path in row.organisation.upwards}
+    about_them = Export.objects.filter(state=Export.State.READY, organisation__path__in=paths)
+    for export in about_them:
+        store().delete(export.file)
+    return about_them.update(state=Export.State.GONE, file="")
+
+
 class Contents:
     """The rows of an export, read once: hashed and counted as they pass."""
 

@@ -80,8 +80,10 @@ class GiveView(RoomView):
         return self.go(page_of_person(row))
 
     def form(self, data: object = None, **more: object) -> GiveForm:
-        """What the viewer may give, and where."""
+        """What the viewer may give, and where. Raises Http404 for whoever may give nothing."""
         roles = selectors.roles_to_give(self.viewer, today=self.today)
+        if not roles:
+            raise Http404
         places = selectors.places_to_give(self.viewer, today=self.today)
         return GiveForm(data, roles=roles, places=places, **more)
 
