@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from training_site.people.views import SignOutView
 
-OPEN = ("people:danger", "account_reauthenticate", "set_language", "offline:worker", "offline:page")
+OPEN = ("people:danger", "account_reauthenticate", "language:choose", "offline:worker", "offline:page")
 """Whom to call, one's own password, the language, what a phone keeps."""
 
 
