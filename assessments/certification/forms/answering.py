@@ -50,7 +50,7 @@ class AnswerForm(GuardedForm):
         label=_("About which day?"),
         required=False,
         widget=day_input(),
-        help_text=_("The day on which it was so, or was done. It counts from that day."),
+        help_text=_("The day on which it was so, or was done: it counts from that day. Empty: today."),
     )
     until = forms.DateField(label=_("Until when"), required=False, widget=day_input())
     words = forms.CharField(

@@ -142,7 +142,7 @@ def _sign_off_title(requirement: MentorSignOff, words: Words) -> str:
 def _word_door(requirement: ManualAttestation | MentorSignOff, code: str) -> Link:
     if isinstance(requirement, MentorSignOff) and requirement.indicator:
         return Link(title=_("Open my map"), url=reverse(MAP))
-    return Link(title=_("Ask for it"), url=reverse("certification:vouch", args=[code, requirement.key]))
+    return Link(title=_("Ask, or see the answer"), url=reverse("certification:vouch", args=[code, requirement.key]))
 
 
 def _step_door(requirement: StepDone | QuizPassed, words: Words) -> Link | None:

@@ -71,6 +71,7 @@ def paper_page(row: Evidence, *, is_mine: bool, may_answer: bool) -> Asked:
         else "",
         decide=answer if may_answer and row.state == "submitted" else None,
         who="" if is_mine else row.learner.display_name,
+        note=_("You read this, and whoever looks at the paper. Nobody else."),
     )
 
 

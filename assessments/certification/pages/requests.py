@@ -56,6 +56,8 @@ class Asked:
     """Where somebody else answers, while it waits."""
     who: str = ""
     """Whose it is, for somebody else than whoever asked."""
+    note: str = ""
+    """Who reads it, where that is not the learner and those who decide; and what follows from an answer."""
 
 
 def claim_page(row: Claim, *, is_mine: bool, asked: str, about: Appealable | None, today: date) -> Asked:

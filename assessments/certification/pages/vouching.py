@@ -80,6 +80,9 @@ def attestation_page(row: Attestation, people: Sequence[User], *, is_mine: bool)
         if is_mine and row.state == "asked"
         else "",
         who="" if is_mine else row.learner.display_name,
+        note=_("You read this, and those who were asked. Nobody else.")
+        if is_mine
+        else _("Whoever gives their word, yes or no, does not decide about the certificate afterwards."),
     )
 
 
