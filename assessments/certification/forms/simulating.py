@@ -54,7 +54,7 @@ class TryForm(forms.Form):
         empty_value=STANDS,
         initial=STANDS,
     )
-    begins = _day(_("These rules hold, or somebody is asked, from"))
+    begins = _day(_("Asked for it on"), _("For whoever is on the way already: the day from which these rules hold."))
     moves = _day(
         _("Whoever is on the way moves to these rules on"),
         _("Empty: they finish their round by the rules they began with."),

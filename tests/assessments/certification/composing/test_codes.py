@@ -3,7 +3,7 @@
 import pytest
 from django.db.models import CharField
 from django.urls import resolve, reverse
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.certification.forms.composing import EMPTY, NewForm
@@ -27,6 +27,7 @@ def entered(code: str) -> NewForm:
     return NewForm({"title": "X", "code": code, "issuer": "1", "programme": "rp", "start": EMPTY}, **choices)
 
 
+@settings(deadline=None, max_examples=60)
 @given(SLUGS | st.sampled_from(["decisions", "import", "compose", "name", "held", "hours", "rounds", "new"]))
 def test_a_code_is_refused_or_leads_to_its_own_pages(code: str) -> None:
     form = entered(code)
@@ -96,6 +97,7 @@ def test_a_subject_that_no_column_holds_is_refused_at_its_place() -> None:
     assert [(each.path, each.code) for each in caught.value.problems] == [("$.subject", "too_long")]
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text(max_size=300), st.integers(0, 300))
 def test_a_key_that_is_made_always_fits(wanted: str, others: int) -> None:
     taken = {free_key(wanted, set())} | {f"{free_key(wanted, set())}-{number}" for number in range(2, others)}
