@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from training_site.tables import days
@@ -40,6 +40,7 @@ def test_what_is_no_day_is_refused(text: str) -> None:
         days.read(text)
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_whatever_is_understood_with_strokes_is_the_only_day_it_can_be(day: date) -> None:
     for text in (f"{day:%d/%m/%Y}", f"{day:%m/%d/%Y}"):

@@ -7,7 +7,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factories.files import workbook
@@ -242,12 +242,14 @@ def test_every_foreign_file_is_understood_or_refused(corpora: Path) -> None:
     }
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_make_the_reader_fail(data: bytes) -> None:
     with suppress(Unreadable):
         assert table(data).records
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=20), min_size=1, max_size=5))
 def test_what_was_written_as_utf_8_comes_out_as_it_was(words: list[str]) -> None:
     text = "x" + " ".join(words)
