@@ -165,7 +165,9 @@ class TestRules(TestCase):
 
         for viewer in range(PEOPLE):
             scopes = drawn.scopes(viewer, Permission.VIEW_PROGRESS)
-            inside = {nodes[unit].pk for unit in range(len(nodes)) if any(drawn.below(unit, one.node) for one in scopes)}
+            inside = {
+                nodes[unit].pk for unit in range(len(nodes)) if any(drawn.below(unit, one.node) for one in scopes)
+            }
             reach = VIEW_PROGRESS_IN.visible_to(people[viewer], today=TODAY)
             assert set(Organisation.objects.filter(reach).values_list("pk", flat=True)) == inside
         for viewer, one in product(range(PEOPLE), drawn.held):
