@@ -15,7 +15,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Val
     """Insert the rows, their values in the order of the columns (names of fields); how many."""
     known = {field.name: field for field in model._meta.concrete_fields}
     fields = [known[name] for name in columns]
-    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     if connection.vendor == "postgresql":
         return _copy(f"COPY {table} ({names}) FROM STDIN", rows)

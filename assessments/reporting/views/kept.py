@@ -50,7 +50,7 @@ class ViewsView(ReportingView):
 
     def _list(self, form: KeepForm | None = None, *, status: int = 200) -> HttpResponse:
         rows = SavedView.objects.filter(owner=self.person)
-        context = {"views": view_lines(rows, reading.titles()), "form": form}
+        context: dict[str, object] = {"views": view_lines(rows, reading.titles()), "form": form}
         return self.page("reporting/views.html", context, status=status)
 
 
