@@ -1,6 +1,7 @@
 """Who of a list is told and how, and who is not and why: asked for the preview and again when the message is sent."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
@@ -20,8 +21,8 @@ class Audience:
 
     counts: dict[str, int]
     """By how or why."""
-    others: list[User]
-    """The first of those who get no e-mail, each with `how`."""
+    others: list[Any]
+    """The first of the people who get no e-mail, each with `how`."""
 
     @property
     def told(self) -> int:
@@ -29,7 +30,7 @@ class Audience:
         return sum(self.counts.get(how, 0) for how in TOLD)
 
 
-def sorted_out(people: QuerySet[User], *, sender: User, key: str) -> QuerySet[User]:
+def sorted_out(people: QuerySet[User], *, sender: User, key: str) -> QuerySet[Any]:
     """The people with `how` each is told, or why not."""
     preferences = Preference.objects.filter(person=OuterRef("pk"))
     return people.annotate(

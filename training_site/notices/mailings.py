@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
@@ -34,7 +35,7 @@ def readable(pk: UUID, reader: User) -> Message | None:
     return rows.select_related("sender", "organisation").first()
 
 
-def deliveries(message: Message, viewer: User, *, today: date) -> QuerySet[Delivery]:
+def deliveries(message: Message, viewer: User, *, today: date) -> QuerySet[Any]:
     """What became of a message for each whom the viewer may still write to, with `state`."""
     theirs = User.objects.filter(WRITE_TO_LEARNERS.visible_to(viewer, today=today))
     rows = Delivery.objects.filter(message=message, person__in=theirs).select_related("person", "notice")
@@ -62,7 +63,7 @@ class Page:
     after: int | None
 
 
-def page_of(rows: QuerySet[Delivery], *, state: str, after: int | None) -> Page:
+def page_of(rows: QuerySet[Any], *, state: str, after: int | None) -> Page:
     """Deliveries in one state, or in any (one query)."""
     if state:
         rows = rows.filter(state=state)
@@ -71,6 +72,6 @@ def page_of(rows: QuerySet[Delivery], *, state: str, after: int | None) -> Page:
     return Page(rows=shown, after=shown[-1].pk if len(found) > PER_PAGE else None)
 
 
-def counted(rows: QuerySet[Delivery]) -> dict[str, int]:
+def counted(rows: QuerySet[Any]) -> dict[str, int]:
     """How many are in each state (one query)."""
     return dict(rows.order_by().values_list("state").annotate(n=Count("pk")))

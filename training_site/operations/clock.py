@@ -52,7 +52,7 @@ def failures(*, now: datetime) -> list[Failure]:
     """What went wrong in the last days, newest first (one query)."""
     rows = TickRun.objects.filter(finished_at__gte=now - FAILURES_OF).exclude(outcome=Outcome.DONE).order_by("-pk")
     return [
-        Failure(job=row.job, when=_moment(row.finished_at), text=row.failure or Outcome(row.outcome).label)
+        Failure(job=row.job, when=_moment(row.finished_at), text=row.failure or str(Outcome(row.outcome).label))
         for row in rows[:FAILURES_SHOWN]
     ]
 

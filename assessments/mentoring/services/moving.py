@@ -48,13 +48,13 @@ def _end(row: Relationship, *, now: datetime) -> int:
 
 def _learner_left(today: date) -> Q:
     here = Membership.objects.filter(user=OuterRef("learner"), role=Role.LEARNER, organisation=OuterRef("organisation"))
-    return Exists(_ended(here, today)) & ~Exists(here.active_on(today))
+    return Q(Exists(_ended(here, today))) & ~Q(Exists(here.active_on(today)))
 
 
 def _mentor_left(today: date) -> Q:
     """A membership of the second person ended after the two began. Whether another one reaches the learner is asked for each row."""
     held = Membership.objects.filter(user=OuterRef("mentor"), until__gt=OuterRef("starts_on"))
-    return Exists(_ended(held, today))
+    return Q(Exists(_ended(held, today)))
 
 
 def _ended(rows: QuerySet[Membership], today: date) -> QuerySet[Membership]:
@@ -63,7 +63,7 @@ def _ended(rows: QuerySet[Membership], today: date) -> QuerySet[Membership]:
 
 def _has_left(row: Relationship, *, today: date) -> bool:
     learns = Membership.objects.active_on(today).filter(user_id=row.learner_id, role=Role.LEARNER)
-    return not learns.filter(organisation_id=row.organisation_id).exists()
+    return not learns.filter(organisation=row.organisation).exists()
 
 
 def _reaches(row: Relationship, *, today: date) -> bool:

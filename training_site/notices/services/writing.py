@@ -65,11 +65,11 @@ def send(*, draft: Draft, by: User, now: datetime) -> Message:
         source=draft.source,
         value=draft.value,
         template=draft.template,
-        subject=draft.said.subject if draft.template == OWN else "",
-        body=draft.said.body if draft.template == OWN else "",
         sent_at=now,
         day=day,
     )
+    if draft.template == OWN:
+        message.subject, message.body = draft.said
     try:
         with transaction.atomic():
             message.save(force_insert=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import and_, or_
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat, Lower
@@ -49,11 +49,11 @@ def members_of(organisation: Organisation, *, when: str, role: str, today: date,
 
 
 def _page(rows: QuerySet[Row], everywhere: QuerySet[Row], *, sort: Lower, after: int | None) -> Page[Row]:
-    rows = rows.annotate(sort=sort)
+    named: QuerySet[Any] = rows.annotate(sort=sort)
     if after is not None:
         last = everywhere.filter(pk=after).annotate(sort=sort).values_list("sort", flat=True).first()
-        rows = rows if last is None else rows.filter(Q(sort__gt=last) | Q(sort=last, pk__gt=after))
-    found = list(rows.order_by("sort", "pk")[: PER_PAGE + 1])
+        named = named if last is None else named.filter(Q(sort__gt=last) | Q(sort=last, pk__gt=after))
+    found = list(named.order_by("sort", "pk")[: PER_PAGE + 1])
     shown = found[:PER_PAGE]
     return Page(rows=shown, after=shown[-1].pk if len(found) > PER_PAGE else None)
 

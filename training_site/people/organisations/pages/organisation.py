@@ -123,7 +123,7 @@ def organisation_page(
     query = {"when": asked["when"], "role": asked["role"], "after": found.after}
     return OrganisationPage(
         name=organisation.name,
-        kind=Organisation.Kind(organisation.kind).label,
+        kind=str(Organisation.Kind(organisation.kind).label),
         counts=counted(here.counts),
         trail=tuple(trail_to(organisation, above)),
         below=tuple(node_line(node) for node in nodes),
@@ -142,7 +142,7 @@ def member_line(row: Membership, *, today: date, manageable: bool = False) -> Me
     return MemberLine(
         name=str(row.user),
         url=reverse("organisations:person", args=[row.user_id]),
-        role=Role(row.role).label,
+        role=str(Role(row.role).label),
         place=row.organisation.name,
         duration=duration(row, today=today),
         state=state_of(row, today=today),
@@ -163,7 +163,7 @@ def _whens(chosen: str) -> tuple[Option, ...]:
 
 
 def _roles(chosen: str) -> tuple[Option, ...]:
-    return tuple(Option(value=role.value, text=role.label, selected=role == chosen) for role in Role)
+    return tuple(Option(value=role.value, text=str(role.label), selected=role == chosen) for role in Role)
 
 
 def _acts(organisation: Organisation, reach: Reach) -> tuple[Link, ...]:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from training_site.people.models import Membership, User
+from training_site.people.models import Membership, User, active_on
 from training_site.people.organisations import directory, selectors
 from training_site.people.organisations.pages.organisation import MemberLine, Option, member_line
 from training_site.people.organisations.selectors import Reach
@@ -49,14 +49,14 @@ def people_page(reach: Reach, *, asked: dict[str, Any], today: date) -> PeoplePa
     """One page of people (two queries beside the reach)."""
     found = directory.people_named(asked["q"], reach, role=asked["role"], today=today, after=asked["after"])
     held: dict[int, list[str]] = {}
-    rows = reach.memberships().active_on(today).filter(user__in=[one.pk for one in found.rows])
+    rows = reach.memberships().filter(active_on(today), user__in=[one.pk for one in found.rows])
     for row in rows.order_by("organisation__path"):
         held.setdefault(row.user_id, []).append(f"{Role(row.role).label}, {row.organisation.name}")
     query = {"q": asked["q"], "role": asked["role"], "after": found.after}
     return PeoplePage(
         q=asked["q"],
         lines=tuple(_line(one, held.get(one.pk, [])) for one in found.rows),
-        roles=tuple(Option(value=role.value, text=role.label, selected=role == asked["role"]) for role in Role),
+        roles=tuple(Option(value=role.value, text=str(role.label), selected=role == asked["role"]) for role in Role),
         next_url=f"?{urlencode(query)}" if found.after else "",
     )
 

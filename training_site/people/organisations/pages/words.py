@@ -40,7 +40,7 @@ def node_line(node: Node) -> NodeLine:
     return NodeLine(
         name=row.name,
         url=page_of(row),
-        kind=Organisation.Kind(row.kind).label,
+        kind=str(Organisation.Kind(row.kind).label),
         counts=counted(node.counts),
     )
 
