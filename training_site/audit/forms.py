@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from training_site.audit import acts
 from training_site.audit.selectors import Wanted, units_of
-from training_site.people.models import User
+from training_site.people.models import Organisation, User
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2999, 12, 31)
 
@@ -19,7 +19,10 @@ class WantedForm(forms.Form):
     act = forms.ChoiceField(required=False, label=_("What was done"))
     actor = forms.CharField(required=False, max_length=150, label=_("By whom (user name)"))
     unit = forms.ModelChoiceField(
-        queryset=None, required=False, label=_("Organisation, with everything below it"), empty_label=_("All")
+        queryset=Organisation.objects.none(),
+        required=False,
+        label=_("Organisation, with everything below it"),
+        empty_label=_("All"),
     )
     since = forms.DateField(required=False, label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(required=False, label=_("To"), widget=forms.DateInput(attrs={"type": "date"}))

@@ -26,7 +26,7 @@ class AuditView(LoginRequiredMixin, View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Who may."""
-        if request.user.is_authenticated and not may_read(cast("User", request.user), today=timezone.localdate()):
+        if request.user.is_authenticated and not may_read(request.user, today=timezone.localdate()):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 

@@ -22,8 +22,8 @@ ACTS = {"look": requests.look, "carry_out": requests.carry_out}
 
 
 @method_decorator(never_cache, name="dispatch")
-class RequestsView(LoginRequiredMixin, View):
-    """All that one may fulfil; for everybody else it is not there."""
+class WishesView(LoginRequiredMixin, View):
+    """Whoever may fulfil wishes; for everybody else it is not there."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Who may."""
@@ -36,6 +36,10 @@ class RequestsView(LoginRequiredMixin, View):
         """Who is signed in."""
         return cast("User", self.request.user)
 
+
+class RequestsView(WishesView):
+    """All that one may fulfil."""
+
     def get(self, request: HttpRequest) -> HttpResponse:
         """Those that wait first."""
         today = timezone.localdate()
@@ -46,7 +50,7 @@ class RequestsView(LoginRequiredMixin, View):
         return render(request, "privacy/requests.html", {"wishes": wishes, "noindex": True})
 
 
-class RequestView(RequestsView):
+class RequestView(WishesView):
     """One of them: what would go and what would stay. `POST` `act`: look or carry_out."""
 
     def get(self, request: HttpRequest, pk: Any, *, refused: str = "") -> HttpResponse:

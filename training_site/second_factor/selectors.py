@@ -1,6 +1,7 @@
 """Reads about second factors: who has one, of those whom somebody answers for."""
 
 from datetime import date
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -16,7 +17,7 @@ def may_reset(viewer: User, *, today: date) -> bool:
     return viewer.is_superuser or bool(scopes_of(viewer, Permission.RESET_SECOND_FACTOR, today=today))
 
 
-def answered_for(viewer: User, *, today: date) -> QuerySet[User]:
+def answered_for(viewer: User, *, today: date) -> QuerySet[Any]:
     """The people whose factor somebody may take away: all that they may do about others they have from roles that the viewer could
     end. Never the viewer. `set_up_at` says since when they have one; null: not yet.
     """

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from training_site.second_factor.views import FactorsView, ResetView
+from training_site.second_factor.views import PeopleView, ResetView
 
 app_name = "second_factor"
 urlpatterns = [
-    path("", FactorsView.as_view(), name="people"),
+    path("", PeopleView.as_view(), name="people"),
     path("<int:pk>/reset/", ResetView.as_view(), name="reset"),
 ]

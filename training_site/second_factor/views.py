@@ -29,6 +29,10 @@ class FactorsView(LoginRequiredMixin, View):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
+
+class PeopleView(FactorsView):
+    """Who has one."""
+
     def get(self, request: HttpRequest) -> HttpResponse:
         """Everybody whom one answers for."""
         people = selectors.answered_for(cast("User", request.user), today=timezone.localdate())
