@@ -4,11 +4,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import factory
+from django.test import Client
 from django.utils import timezone
 
 from training_site.people import access
 from training_site.people.models import Membership, Organisation, User
 from training_site.people.roles import Role
+from training_site.privacy.notice import current
 
 PASSWORD = "correct-horse-battery"
 LONG_AGO = date(2020, 1, 1)
@@ -130,3 +132,9 @@ class SafeguardingFactory(_MemberFactory):
 
 class AuthorityFactory(_MemberFactory):
     role = Role.AUTHORITY
+
+
+def read_notice(client: Client) -> Client:
+    """As after the privacy notice: whoever signs in through the door is shown it first."""
+    client.post("/privacy/notice/agree/", {"sha256": current().sha256})
+    return client

@@ -10,7 +10,7 @@ from assessments.progress.models import Enrolment
 from tests.assessments.certification.deciding.asking import page, send
 from tests.factories import evidence
 from tests.factories.cohorts import CohortFactory, JoinCodeFactory, invitation, member
-from tests.factories.people import OrganisationFactory, UserFactory
+from tests.factories.people import OrganisationFactory, UserFactory, read_notice
 
 pytestmark = pytest.mark.django_db
 STRONG = "seven-quiet-lanterns"
@@ -36,7 +36,7 @@ def test_a_visitor_signs_up_on_the_way_in(cohort: Cohort) -> None:
 
     form = {"username": "newcomer", "password1": STRONG, "password2": STRONG, "next": f"/join/{code.code}/"}
     assert client.post("/accounts/signup/", form)["Location"] == f"/join/{code.code}/"
-    assert "Join as newcomer" in client.get(f"/join/{code.code}/").content.decode()
+    assert "Join as newcomer" in read_notice(client).get(f"/join/{code.code}/").content.decode()
     assert client.post(f"/join/{code.code}/")["Location"] == "/learning/"
 
     assert CohortMember.objects.get().learner.username == "newcomer"

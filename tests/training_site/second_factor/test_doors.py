@@ -39,7 +39,7 @@ OPEN = (
     "/admin/logout/",
     "/accounts/reauthenticate/",
     "/child-in-danger/",
-    "/i18n/setlang/",
+    "/language/",
     "/sw.js",
     "/offline/",
 )
