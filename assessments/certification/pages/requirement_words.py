@@ -197,7 +197,7 @@ def _other(asked: OtherCertificationValid, words: Words) -> Sentences:
 def _vouched(asked: ManualAttestation, _words: Words) -> Sentences:
     yield _("It is vouched for by %(role)s.") % {"role": ROLES[asked.role]}
     if asked.statement:
-        yield _("Word for word: “%(statement)s”") % {"statement": asked.statement}
+        yield _("Word for word: “%(statement)s”.") % {"statement": asked.statement}
 
 
 def _session(kind: str) -> str:
