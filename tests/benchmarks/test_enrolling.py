@@ -13,7 +13,7 @@ from tests.factories.cohorts import NOW, CohortFactory
 from tests.factories.people import CoordinatorFactory
 from training_site.people.models import User
 
-pytestmark = [pytest.mark.benchmark, pytest.mark.django_db]
+pytestmark = [pytest.mark.benchmark, pytest.mark.nightly, pytest.mark.django_db]
 T = TypeVar("T")
 PEOPLE, EVERY_BAD, EVERY_ADDRESS = 10_000, 50, 3
 

@@ -18,7 +18,7 @@ from tests.factories.certification import NOW, RENEWABLE, TODAY, certification
 from training_site.people.models import Membership, Organisation, User
 from training_site.people.roles import Role
 
-pytestmark = [pytest.mark.benchmark, pytest.mark.django_db]
+pytestmark = [pytest.mark.benchmark, pytest.mark.nightly, pytest.mark.django_db]
 ROWS, GOAL = 5_000, 60
 HEAD = "person,certification,title,completed_on,provider,reference"
 

@@ -117,66 +117,73 @@ def _expected(drawn: Drawn, permission: Permission, viewer: int, row: int) -> bo
     return bool(scopes)
 
 
-class TestRules(TestCase):
-    """Every rule, every viewer, every row of a drawn tree."""
+def agree(drawn: Drawn) -> None:
+    """Every rule, every viewer, every row of a drawn tree: both halves of a rule say what the model says."""
+    people: list[User] = [UserFactory() for _ in range(PEOPLE)]
+    nodes: list[Organisation] = []
+    for node, parent in enumerate(drawn.parents):
+        nodes.append(OrganisationFactory(below=None if parent == node else nodes[parent]))
+    memberships = [
+        MembershipFactory(
+            user=people[one.person],
+            role=one.role,
+            organisation=nodes[one.node],
+            since=TIMES[one.time][0],
+            until=TIMES[one.time][1],
+        )
+        for one in drawn.held
+    ]
+    rows: dict[Permission, list[User] | list[Organisation] | list[Membership]] = {
+        Permission.VIEW_LEARNER: people,
+        Permission.VIEW_PROGRESS: people,
+        Permission.VIEW_SUMS: nodes,
+        Permission.VIEW_ORGANISATION: nodes,
+        Permission.EDIT_ORGANISATION: nodes,
+        Permission.CONFIRM_CONTACTS: nodes,
+        Permission.MANAGE_MEMBERSHIPS: memberships,
+        Permission.COMPOSE_CERTIFICATION: nodes,
+        Permission.CERTIFY: people,
+        Permission.WRITE_TO_LEARNERS: people,
+        Permission.CHANGE_CREDENTIAL: nodes,
+        Permission.EDIT_CURRICULUM: nodes,
+    }
+    for rule, viewer in product(RULES, range(PEOPLE)):
+        if not rows[rule.permission]:
+            continue
+        model = type(rows[rule.permission][0])
+        visible = set(model.objects.filter(rule.visible_to(people[viewer], today=TODAY)).values_list("pk", flat=True))
+        for index, row in enumerate(rows[rule.permission]):
+            expected = _expected(drawn, rule.permission, viewer, index)
+            where = f"{rule.permission} of {index} by {viewer} in {drawn}"
+            assert (row.pk in visible) is expected, where
+            assert rule.allows(people[viewer], row, today=TODAY) is expected, where
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    for viewer in range(PEOPLE):
+        scopes = drawn.scopes(viewer, Permission.VIEW_PROGRESS)
+        inside = {nodes[unit].pk for unit in range(len(nodes)) if any(drawn.below(unit, one.node) for one in scopes)}
+        reach = VIEW_PROGRESS_IN.visible_to(people[viewer], today=TODAY)
+        assert set(Organisation.objects.filter(reach).values_list("pk", flat=True)) == inside
+    for viewer, one in product(range(PEOPLE), drawn.held):
+        expected = any(
+            drawn.below(one.node, scope.node) and one.role in GRANTS.get(scope.role, frozenset())
+            for scope in drawn.scopes(viewer, Permission.MANAGE_MEMBERSHIPS)
+        )
+        assert may_grant(people[viewer], one.role, nodes[one.node].path, today=TODAY) is expected
+
+
+class TestRules(TestCase):
+    """A few trees each time, and many at night."""
+
+    @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(drawn_trees())
     def test_allows_and_visible_to_say_the_same_as_the_model(self, drawn: Drawn) -> None:
-        people: list[User] = [UserFactory() for _ in range(PEOPLE)]
-        nodes: list[Organisation] = []
-        for node, parent in enumerate(drawn.parents):
-            nodes.append(OrganisationFactory(below=None if parent == node else nodes[parent]))
-        memberships = [
-            MembershipFactory(
-                user=people[one.person],
-                role=one.role,
-                organisation=nodes[one.node],
-                since=TIMES[one.time][0],
-                until=TIMES[one.time][1],
-            )
-            for one in drawn.held
-        ]
-        rows: dict[Permission, list[User] | list[Organisation] | list[Membership]] = {
-            Permission.VIEW_LEARNER: people,
-            Permission.VIEW_PROGRESS: people,
-            Permission.VIEW_SUMS: nodes,
-            Permission.VIEW_ORGANISATION: nodes,
-            Permission.EDIT_ORGANISATION: nodes,
-            Permission.CONFIRM_CONTACTS: nodes,
-            Permission.MANAGE_MEMBERSHIPS: memberships,
-            Permission.COMPOSE_CERTIFICATION: nodes,
-            Permission.CERTIFY: people,
-            Permission.WRITE_TO_LEARNERS: people,
-            Permission.CHANGE_CREDENTIAL: nodes,
-            Permission.EDIT_CURRICULUM: nodes,
-        }
-        for rule, viewer in product(RULES, range(PEOPLE)):
-            if not rows[rule.permission]:
-                continue
-            model = type(rows[rule.permission][0])
-            visible = set(
-                model.objects.filter(rule.visible_to(people[viewer], today=TODAY)).values_list("pk", flat=True)
-            )
-            for index, row in enumerate(rows[rule.permission]):
-                expected = _expected(drawn, rule.permission, viewer, index)
-                where = f"{rule.permission} of {index} by {viewer} in {drawn}"
-                assert (row.pk in visible) is expected, where
-                assert rule.allows(people[viewer], row, today=TODAY) is expected, where
+        agree(drawn)
 
-        for viewer in range(PEOPLE):
-            scopes = drawn.scopes(viewer, Permission.VIEW_PROGRESS)
-            inside = {
-                nodes[unit].pk for unit in range(len(nodes)) if any(drawn.below(unit, one.node) for one in scopes)
-            }
-            reach = VIEW_PROGRESS_IN.visible_to(people[viewer], today=TODAY)
-            assert set(Organisation.objects.filter(reach).values_list("pk", flat=True)) == inside
-        for viewer, one in product(range(PEOPLE), drawn.held):
-            expected = any(
-                drawn.below(one.node, scope.node) and one.role in GRANTS.get(scope.role, frozenset())
-                for scope in drawn.scopes(viewer, Permission.MANAGE_MEMBERSHIPS)
-            )
-            assert may_grant(people[viewer], one.role, nodes[one.node].path, today=TODAY) is expected
+    @pytest.mark.nightly
+    @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(drawn_trees())
+    def test_allows_and_visible_to_say_the_same_in_many_trees(self, drawn: Drawn) -> None:
+        agree(drawn)
 
 
 pytestmark = pytest.mark.django_db
