@@ -114,7 +114,7 @@ def test_the_proof_says_in_numbers_what_went_and_what_stayed_and_is_hashed(every
     proof = erased(everywhere)
 
     assert proof.report["removed"]["assessments.answers"]["answers"] >= 1
-    assert proof.report["removed"]["certification.certificates"]["certificates"] == 1
+    assert proof.report["removed"]["certification.certificates"]["credentials"] == 1
     assert proof.report["stays"]["certification.certificates"]["certification.Credential"] == 1
     assert "notices.notices" not in proof.report["stays"]
     assert proof.sha256 == erasing.digest(proof.pk, proof.report)

@@ -13,7 +13,8 @@ OPEN = ("people:danger", "account_reauthenticate", "language:choose", "offline:w
 
 
 def is_open(request: HttpRequest, view: Callable[..., Any]) -> bool:
-    """Whether an address opens to everybody who is signed in: the way out, the second factor itself, and a few more."""
-    if getattr(view, "view_class", None) is SignOutView:
+    """Whether an address opens to everybody who is signed in: the way out, the second factor itself, pages for strangers, and a few more."""
+    kind = getattr(view, "view_class", None)
+    if kind is SignOutView or getattr(kind, "is_for_strangers", False):
         return True
     return request.path in {reverse(name) for name in OPEN} or request.path.startswith(reverse("mfa_index"))

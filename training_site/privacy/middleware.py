@@ -14,7 +14,7 @@ from training_site.privacy.receivers import DUE
 
 
 class PrivacyNoticeMiddleware:
-    """Looks into the session alone: no query, and nothing at all for visitors."""
+    """Looks into the session alone, and not even there for visitors and on pages for strangers."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -29,6 +29,6 @@ class PrivacyNoticeMiddleware:
         """Lead to the notice from a page; what is sent is never lost to it."""
         if request.method != "GET" or settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return None
-        if DUE not in request.session or is_open(request, view) or request.path.startswith(reverse("privacy:notice")):
+        if is_open(request, view) or request.path.startswith(reverse("privacy:notice")) or DUE not in request.session:
             return None
         return redirect(f"{reverse('privacy:agree')}?{urlencode({'next': request.get_full_path()})}")

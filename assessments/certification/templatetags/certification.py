@@ -51,7 +51,7 @@ def certificates_of(user: User | AnonymousUser) -> Certificates | None:
 
 @register.simple_tag
 def awaited_of(user: User | AnonymousUser) -> Link | None:
-    """The way to what waits for somebody because of what they are to others; None where nothing does (three queries)."""
+    """The way to what waits for somebody because of what they are to others; None where nothing does (two queries)."""
     number = how_much(user, today=timezone.localdate()) if isinstance(user, User) else 0
     if not number:
         return None

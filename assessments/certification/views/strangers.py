@@ -25,6 +25,8 @@ class StrangerView(View):
     """A door without a lock."""
 
     http_method_names = ["get", "head", "options"]
+    is_for_strangers = True
+    """Whoever is signed in is not asked for anything on the way: the session is not even looked at."""
     kept_seconds = KEPT_SECONDS
     now: datetime
 

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories.curriculum import ProgrammePageFactory
-from tests.factories.people import PASSWORD, LearnerFactory, TrainerFactory, UserFactory
+from tests.factories.people import PASSWORD, LearnerFactory, TrainerFactory, UserFactory, read_notice
 from training_site.people.models import User
 from training_site.people.roles import Role
 from training_site.people.selectors import roles_of
@@ -226,7 +226,10 @@ def test_a_learner_who_signs_in_on_the_way_to_the_desk_arrives_at_their_learning
     )
 
     steps = [address for address, _code in response.redirect_chain]
-    assert steps[:3] == ["/admin/", "/accounts/login/?next=/admin/", "/learning/"]
+    assert steps[:2] == ["/admin/", "/privacy/notice/agree/?next=%2Fadmin%2F"]
+    read_notice(client)
+    steps = [address for address, _code in client.get("/admin/", follow=True).redirect_chain]
+    assert steps[:2] == ["/accounts/login/?next=/admin/", "/learning/"]
     assert response.status_code == 200
 
 
@@ -234,7 +237,12 @@ def test_a_trainer_who_signs_in_on_the_way_to_the_desk_arrives_there(client: Cli
     trainer = TrainerFactory()
     client.post(reverse("account_login"), {"login": trainer.username, "password": PASSWORD})
 
-    assert client.get("/admin/login/?next=/admin/pages/", follow=True).redirect_chain[-1][0].startswith("/admin/pages/")
+    assert (
+        read_notice(client)
+        .get("/admin/login/?next=/admin/pages/", follow=True)
+        .redirect_chain[-1][0]
+        .startswith("/admin/pages/")
+    )
 
 
 def test_wagtails_own_reset_link_is_closed(client: Client) -> None:
@@ -392,7 +400,7 @@ def test_a_forgotten_password_is_renewed_by_mail(client: Client) -> None:
 
     _sign_in(client, "dara", "quiet-river-1962")
     assert _signed_in(client)
-    assert client.get(link, follow=True).context["token_fail"]
+    assert read_notice(client).get(link, follow=True).context["token_fail"]
 
 
 def test_a_reset_says_the_same_for_a_known_and_an_unknown_address(client: Client) -> None:
