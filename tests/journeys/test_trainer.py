@@ -19,6 +19,7 @@ def _trainer(browser: Browser, site: Site) -> Page:
     page.fill("input[name=login]", name)
     page.fill("input[name=password]", password)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    walking.read_the_notice(page)
     page.wait_for_url("**/admin/")
     return page
 
