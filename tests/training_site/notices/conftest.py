@@ -6,11 +6,13 @@ import pytest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from tests.factories.people import CoordinatorFactory, OrganisationFactory
 from training_site.notices import kinds, ticking
 from training_site.notices.kinds import Kind
 from training_site.notices.registry import Registry
 from training_site.notices.services.writing import MESSAGE
 from training_site.notices.ticking import Job
+from training_site.people.models import Organisation, User
 
 PLAIN = Kind("tests.plain", "A certificate", "Your certificate is ready.")
 SIGNATURE = Kind(
@@ -43,3 +45,15 @@ def known_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[Registry[Job]]:
     registry: Registry[Job] = Registry(lambda job: job.name)
     monkeypatch.setattr(ticking, "registered", registry)
     return registry
+
+
+@pytest.fixture
+def place() -> Organisation:
+    found: Organisation = OrganisationFactory(name="Tavenia")
+    return found
+
+
+@pytest.fixture
+def sender(place: Organisation) -> User:
+    person: User = CoordinatorFactory(in_organisation=place, first_name="Chan")
+    return person

@@ -1,7 +1,6 @@
 """A message as it is read and as it was delivered: filled in for its reader, named to nobody else."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,53 +10,20 @@ from hypothesis import strategies as st
 from tests.factories.notices import NOW, written
 from tests.factories.people import (
     CoordinatorFactory,
-    LearnerFactory,
     OrganisationFactory,
 )
+from tests.training_site.notices.lists import TODAY, WORDS, declines, learner
 from training_site.notices import audience, letters, mailings, messages, recipients
 from training_site.notices.messages import BY_KEY, Said, filled, unknown_gaps
-from training_site.notices.models import Message, Notice
+from training_site.notices.models import Notice
 from training_site.notices.services import preferences, sending, writing
 from training_site.people.models import Organisation, User
 
 pytestmark = pytest.mark.django_db
 
-TODAY = NOW.date()
-WORDS = ("About Friday", "Dear {name},\n\nwe meet on Friday.\n\n{sender}, {place}")
-
-
-@pytest.fixture
-def place() -> Organisation:
-    return OrganisationFactory(name="Tavenia")
-
-
-@pytest.fixture
-def sender(place: Organisation) -> User:
-    return CoordinatorFactory(in_organisation=place, first_name="Chan")
-
-
-def _learner(place: Organisation, address: str = "", **more: Any) -> User:
-    return LearnerFactory(in_organisation=place, email=address, **more)
-
-
-def _declines(person: User) -> User:
-    preferences.arrange(
-        person=person,
-        messages=False,
-        quiet_from=NOW.time(),
-        quiet_until=NOW.time(),
-        zone="",
-        now=NOW,
-    )
-    return person
-
-
-def _became(message: Message) -> dict[User, str]:
-    return {row.person: row.why for row in message.deliveries.select_related("person")}
-
 
 def test_a_reader_finds_it_filled_in_for_them(client: Client, place: Organisation, sender: User) -> None:
-    person = _learner(place, first_name="Dara")
+    person = learner(place, first_name="Dara")
     message = written(by=sender, to=place, own=WORDS)
     client.force_login(person)
 
@@ -69,17 +35,17 @@ def test_a_reader_finds_it_filled_in_for_them(client: Client, place: Organisatio
 
 
 def test_nobody_else_finds_it(client: Client, place: Organisation, sender: User) -> None:
-    _learner(place)
-    declined = _declines(_learner(place))
+    learner(place)
+    declined = declines(learner(place))
     message = written(by=sender, to=place)
-    for other in (declined, CoordinatorFactory(in_organisation=place), _learner(OrganisationFactory())):
+    for other in (declined, CoordinatorFactory(in_organisation=place), learner(OrganisationFactory())):
         client.force_login(other)
         assert client.get(f"/notices/messages/{message.pk}/").status_code == 404
         assert client.get(f"/notices/messages/{message.pk}/deliveries/").status_code == 404
 
 
 def test_markup_in_a_message_is_text(client: Client, place: Organisation, sender: User) -> None:
-    person = _learner(place, first_name="{sender}<b>")
+    person = learner(place, first_name="{sender}<b>")
     message = written(by=sender, to=place, own=("<script>", "{name} <b>bold</b>"))
     client.force_login(person)
 
@@ -105,10 +71,10 @@ def test_a_template_of_ours_has_no_gap_that_nothing_fills(template: messages.Tem
 def test_the_sender_sees_what_became_of_it_for_each(place: Organisation, sender: User) -> None:
     night = NOW.replace(hour=22)
     read, sent, on_site, waits = (
-        _learner(place, f"{name}@example.org", first_name=name) for name in ("Read", "Sent", "Site", "Waits")
+        learner(place, f"{name}@example.org", first_name=name) for name in ("Read", "Sent", "Site", "Waits")
     )
     preferences.choose(person=on_site, by_email=False, now=NOW)
-    declined = _declines(_learner(place, first_name="Declined"))
+    declined = declines(learner(place, first_name="Declined"))
     message = written(by=sender, to=place, now=night)
     Notice.objects.filter(person=read).update(seen_at=night)
     Notice.objects.filter(person=sent).update(sent_at=night)
@@ -127,7 +93,7 @@ def test_the_sender_sees_what_became_of_it_for_each(place: Organisation, sender:
 
 def test_a_letter_that_failed_and_a_notice_that_is_forgotten_say_so(place: Organisation, sender: User) -> None:
     failed, again, forgotten = (
-        _learner(place, f"{name}@example.org", first_name=name) for name in ("Failed", "Again", "Forgotten")
+        learner(place, f"{name}@example.org", first_name=name) for name in ("Failed", "Again", "Forgotten")
     )
     message = written(by=sender, to=place)
     Notice.objects.filter(person=failed).update(attempts=mailings.MOST_ATTEMPTS)
@@ -145,7 +111,7 @@ def test_a_letter_that_failed_and_a_notice_that_is_forgotten_say_so(place: Organ
 
 
 def test_who_has_left_the_senders_organisations_is_counted_and_not_named(place: Organisation, sender: User) -> None:
-    stays, leaves = _learner(place), _learner(place)
+    stays, leaves = learner(place), learner(place)
     message = written(by=sender, to=place)
     leaves.memberships.update(until=TODAY)
 
@@ -160,7 +126,7 @@ def test_every_delivery_stands_on_exactly_one_page(
 ) -> None:
     monkeypatch.setattr(mailings, "PER_PAGE", 2)
     for _number in range(5):
-        _learner(place)
+        learner(place)
     rows = mailings.deliveries(written(by=sender, to=place), sender, today=TODAY)
 
     seen, after = [], None
@@ -175,10 +141,10 @@ def test_every_delivery_stands_on_exactly_one_page(
 
 
 def test_the_preview_and_the_delivery_agree(place: Organisation, sender: User) -> None:
-    _learner(place, "a@example.org")
-    _learner(place)
-    _declines(_learner(place))
-    preferences.choose(person=_learner(place, "b@example.org"), by_email=False, now=NOW)
+    learner(place, "a@example.org")
+    learner(place)
+    declines(learner(place))
+    preferences.choose(person=learner(place, "b@example.org"), by_email=False, now=NOW)
     draft = writing.Draft(source="people.learners", value=str(place.pk), template="go-on")
     found = recipients.find(sender, draft.source, draft.value, today=TODAY)
     assert found

@@ -19,93 +19,61 @@ from tests.factories.people import (
     SuperuserFactory,
     TrainerFactory,
 )
+from tests.training_site.notices.lists import TODAY, WORDS, became, declines, learner
 from training_site.notices import recipients
 from training_site.notices.models import Delivery, Message, Notice
-from training_site.notices.services import owing, preferences, sending, writing
+from training_site.notices.services import owing, sending, writing
 from training_site.people.models import Organisation, User
 
 pytestmark = pytest.mark.django_db
 
-TODAY = NOW.date()
-WORDS = ("About Friday", "Dear {name},\n\nwe meet on Friday.\n\n{sender}, {place}")
-
-
-@pytest.fixture
-def place() -> Organisation:
-    return OrganisationFactory(name="Tavenia")
-
-
-@pytest.fixture
-def sender(place: Organisation) -> User:
-    return CoordinatorFactory(in_organisation=place, first_name="Chan")
-
-
-def _learner(place: Organisation, address: str = "", **more: Any) -> User:
-    return LearnerFactory(in_organisation=place, email=address, **more)
-
-
-def _declines(person: User) -> User:
-    preferences.arrange(
-        person=person,
-        messages=False,
-        quiet_from=NOW.time(),
-        quiet_until=NOW.time(),
-        zone="",
-        now=NOW,
-    )
-    return person
-
-
-def _became(message: Message) -> dict[User, str]:
-    return {row.person: row.why for row in message.deliveries.select_related("person")}
-
 
 def test_everybody_on_the_list_is_owed_it_in_the_same_transaction(place: Organisation, sender: User) -> None:
     below = OrganisationFactory(below=place)
-    told = {_learner(place), _learner(below, "dara@example.org")}
-    _learner(OrganisationFactory())
+    told = {learner(place), learner(below, "dara@example.org")}
+    learner(OrganisationFactory())
     MembershipFactory(organisation=below, until=TODAY)
 
     message = written(by=sender, to=place)
 
-    assert _became(message) == dict.fromkeys(told, "")
+    assert became(message) == dict.fromkeys(told, "")
     notices = Notice.objects.all()
     assert {notice.person for notice in notices} == told
     assert {notice.link for notice in notices} == {f"/notices/messages/{message.pk}/"}
 
 
 def test_who_is_not_told_stands_there_with_the_reason(place: Organisation, sender: User) -> None:
-    told, declined = _learner(place), _declines(_learner(place))
+    told, declined = learner(place), declines(learner(place))
     MembershipFactory(user=sender, organisation=place)
 
     message = written(by=sender, to=place)
 
-    assert _became(message) == {told: "", declined: "declined", sender: "oneself"}
+    assert became(message) == {told: "", declined: "declined", sender: "oneself"}
 
 
 def test_who_is_on_two_lists_is_told_the_same_once_a_day(place: Organisation, sender: User) -> None:
     below = OrganisationFactory(below=place)
-    both, upper = _learner(below), _learner(place)
+    both, upper = learner(below), learner(place)
     written(by=sender, to=below)
 
     second = written(by=CoordinatorFactory(in_organisation=place), to=place)
 
-    assert _became(second) == {both: "already", upper: ""}
+    assert became(second) == {both: "already", upper: ""}
     assert both.notices.count() == 1
-    assert _became(written(by=sender, to=below, now=NOW + timedelta(days=1))) == {both: ""}
+    assert became(written(by=sender, to=below, now=NOW + timedelta(days=1))) == {both: ""}
 
 
 def test_other_words_are_another_message(place: Organisation, sender: User) -> None:
-    person = _learner(place)
+    person = learner(place)
     written(by=sender, to=place)
 
     other = written(by=CoordinatorFactory(in_organisation=place), to=place, own=WORDS)
 
-    assert _became(other) == {person: ""}
+    assert became(other) == {person: ""}
 
 
 def test_the_same_sender_does_not_write_to_the_same_list_twice_a_day(place: Organisation, sender: User) -> None:
-    _learner(place)
+    learner(place)
     written(by=sender, to=place)
 
     with pytest.raises(writing.WrittenToday):
@@ -118,7 +86,7 @@ def test_the_same_sender_does_not_write_to_the_same_list_twice_a_day(place: Orga
 def test_the_database_refuses_a_second_message_to_a_list_and_a_notice_for_who_was_not_told(
     place: Organisation, sender: User
 ) -> None:
-    person = _learner(place)
+    person = learner(place)
     message = written(by=sender, to=place)
     row = message.deliveries.get(person=person)
     for change in ({"why": "declined"}, {"why": "bored"}):
@@ -131,7 +99,7 @@ def test_the_database_refuses_a_second_message_to_a_list_and_a_notice_for_who_wa
 
 
 def test_a_message_that_nobody_would_be_told_is_not_sent(place: Organisation, sender: User) -> None:
-    _declines(_learner(place))
+    declines(learner(place))
 
     with pytest.raises(writing.NobodyToTell):
         written(by=sender, to=place)
@@ -141,7 +109,7 @@ def test_a_message_that_nobody_would_be_told_is_not_sent(place: Organisation, se
 
 @pytest.mark.parametrize("factory", [TrainerFactory, AdministratorFactory, SuperuserFactory, LearnerFactory])
 def test_nobody_writes_who_may_not(factory: Any, place: Organisation) -> None:
-    _learner(place)
+    learner(place)
     person = factory() if factory is SuperuserFactory else factory(in_organisation=place)
 
     assert recipients.offered(person, today=TODAY) == []
@@ -152,7 +120,7 @@ def test_nobody_writes_who_may_not(factory: Any, place: Organisation) -> None:
 def test_a_list_of_a_foreign_branch_is_not_there(place: Organisation, sender: User) -> None:
     foreign = OrganisationFactory()
     LeadFactory(in_organisation=foreign)
-    _learner(foreign)
+    learner(foreign)
 
     with pytest.raises(writing.NotTheirList):
         written(by=sender, to=foreign)
@@ -164,7 +132,7 @@ def test_a_list_of_a_foreign_branch_is_not_there(place: Organisation, sender: Us
 def test_two_who_send_the_same_at_once_tell_each_person_once(
     place: Organisation, sender: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    person, other = _learner(place), _learner(place)
+    person, other = learner(place), learner(place)
     draft = writing.Draft(source="people.learners", value=str(place.pk), template="go-on")
     key, sort = draft.key(TODAY), writing.sorted_out
 
@@ -176,7 +144,7 @@ def test_two_who_send_the_same_at_once_tell_each_person_once(
 
     monkeypatch.setattr(writing, "sorted_out", overtaken)
 
-    assert _became(writing.send(draft=draft, by=sender, now=NOW)) == {person: "already", other: ""}
+    assert became(writing.send(draft=draft, by=sender, now=NOW)) == {person: "already", other: ""}
     assert person.notices.count() == 1
 
 
@@ -199,10 +167,10 @@ def test_many_people_cost_no_more_queries_than_few(place: Organisation, sender: 
             written(by=sender, to=place, now=NOW + timedelta(days=day))
         return len(captured)
 
-    _learner(place)
+    learner(place)
     few = cost(0)
     for _number in range(15):
-        _learner(place)
+        learner(place)
 
     assert cost(1) == few
 
@@ -211,7 +179,7 @@ def test_many_people_cost_no_more_queries_than_few(place: Organisation, sender: 
 
 
 def test_no_word_of_a_message_leaves_the_site(place: Organisation, sender: User) -> None:
-    _learner(place, "dara@example.org", first_name="Dara")
+    learner(place, "dara@example.org", first_name="Dara")
     written(by=sender, to=place, own=WORDS)
 
     assert sending.send_due(now=NOW, limit=10) == 1
@@ -222,7 +190,7 @@ def test_no_word_of_a_message_leaves_the_site(place: Organisation, sender: User)
 
 
 def test_own_words_stand_sealed_in_the_database(place: Organisation, sender: User) -> None:
-    _learner(place)
+    learner(place)
     message = written(by=sender, to=place, own=WORDS)
     with connection.cursor() as cursor:
         cursor.execute("SELECT subject_sealed, body_sealed FROM notices_message")
