@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from tests.factories.people import PASSWORD, UserFactory
+from tests.factories.people import PASSWORD, UserFactory, read_notice
 
 pytestmark = pytest.mark.django_db
 DOOR = "/language/"
@@ -74,7 +74,7 @@ def test_a_person_has_their_language_on_the_next_device_too(client: Client) -> N
 
     learner.refresh_from_db()
     assert learner.language == "uk"
-    assert speaks(next_device, "/notices/") == "uk"
+    assert speaks(read_notice(next_device), "/notices/") == "uk"
 
 
 def test_the_cookie_says_nothing_but_the_language(client: Client) -> None:
