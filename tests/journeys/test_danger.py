@@ -252,6 +252,7 @@ def test_a_coordinator_says_that_the_numbers_were_rung(browser: Browser, site: S
     page = context.new_page()
     walking.sign_in(page, *site.people()["coordinator"], to=DANGER)
     page.get_by_role("link", name="I rang these numbers").first.click()
+    walking.read_the_notice(page)
     page.get_by_role("button", name="I rang them today").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Is a child in danger now?")
