@@ -75,6 +75,9 @@ def _beside_it(folder: Path) -> Iterator[str]:
     copy = f"{original}_race"
     with _outside() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+        # A thread of an earlier test, such as one of a server for browsers, may have left its connection open.
+        left_open = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s"
+        cursor.execute(left_open, [original])
         cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{original}"')
     try:
         with _a_pool():
