@@ -1,6 +1,7 @@
 """What every test may ask for: the folder of foreign files, and a site with a root page."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
+from pytest_django.plugin import blocking_manager_key
 
 pytest_plugins = ["tests.options"]
 # The browser's driver keeps an event loop running in the thread of the tests, where Django would then refuse its database.
@@ -31,6 +33,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
     with django_db_blocker.unblock():
         plant_site()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """A test with real transactions leaves every table empty: whatever comes after it finds the site again."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        from tests.factories.site import plant_site
+
+        with item.config.stash[blocking_manager_key].unblock():
+            plant_site()
 
 
 @pytest.fixture(autouse=True)

@@ -102,7 +102,7 @@ def test_the_mentor_says_yes_and_the_learner_reads_it(
     browser: Browser, site: Site, pair: tuple[str, str], asked: str
 ) -> None:
     page = _signed_in(browser, site, pair[1], "/mentoring/", viewport=PHONE, java_script_enabled=False)
-    page.get_by_role("link", name="waits for you").click()
+    page.get_by_role("link", name="that wait for you").click()
     page.get_by_role("link", name="Your word").click()
     page.get_by_text(STATEMENT).wait_for()
     page.get_by_label("Yes, I vouch for it").check()

@@ -1,12 +1,12 @@
 """An observer from outside, on a phone, in a real browser: what a test client cannot show, such as which origin a form is sent from."""
 
 import shutil
-from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from assessments.mentoring.models import Observation, Relationship
@@ -24,12 +24,9 @@ INTERACTIONS = 40
 """As many touches as the whole form may take: one for each of its thirteen items, and for what is asked around them."""
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]}
 
 
 @pytest.fixture
@@ -59,10 +56,10 @@ def fill(page: Page) -> int:
 
 
 def test_a_link_leads_to_the_receipt(
-    chromium: Browser, live_server: LiveServer, opened: tuple[Observation, str]
+    browser: Browser, live_server: LiveServer, opened: tuple[Observation, str]
 ) -> None:
     row, address = opened
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, locale="en-GB")
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="en-GB")
     page = context.new_page()
     page.goto(live_server.url + address)
     page.get_by_label("No", exact=True).check()
@@ -88,10 +85,10 @@ def test_a_link_leads_to_the_receipt(
 
 
 def test_the_form_is_sent_without_javascript_too(
-    chromium: Browser, live_server: LiveServer, opened: tuple[Observation, str]
+    browser: Browser, live_server: LiveServer, opened: tuple[Observation, str]
 ) -> None:
     row, address = opened
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
     page = context.new_page()
     page.goto(live_server.url + address + "form/")
     fill(page)
