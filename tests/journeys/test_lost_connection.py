@@ -54,6 +54,7 @@ def test_a_reader_comes_back_to_the_passage_where_they_stopped(page: Page) -> No
     page.get_by_role("heading", name="What success looks like").scroll_into_view_if_needed()
     page.mouse.wheel(0, 300)
     page.wait_for_function("scrollY > 1000")
+    page.wait_for_timeout(1500)
     page.goto("/child-in-danger/")
 
     # The place is told in passing, by beacons nobody waits for: one from further up may arrive first.

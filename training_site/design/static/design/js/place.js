@@ -23,5 +23,11 @@ const tell = () => {
   if (navigator.sendBeacon(article.dataset.place, body)) sent = anchor;
 };
 
+// Where reading rests for a moment: what is sent as a page goes away does not arrive from every browser.
+let resting;
+addEventListener("scroll", () => {
+  clearTimeout(resting);
+  resting = setTimeout(tell, 500);
+}, { passive: true });
 addEventListener("pagehide", tell);
 document.addEventListener("visibilitychange", () => { if (document.hidden) tell(); });
