@@ -5,7 +5,7 @@ from dataclasses import asdict
 from django.utils.translation import gettext_lazy as _
 
 from assessments.certification.services import removing
-from training_site.privacy.holdings import Counts, Erasing, Holding, Table, register
+from training_site.privacy.holdings import Counts, Erasing, Holding, about, acts, register
 
 REASON = "erasure_request"
 
@@ -13,14 +13,6 @@ REASON = "erasure_request"
 def erase(what: Erasing) -> Counts:
     """The name leaves the certificates, and words leave requests."""
     return asdict(removing.remove(holder=what.person, by=what.by, reason=REASON, now=what.now))
-
-
-def _table(name: str, person: str, *texts: str, acts: bool = False) -> Table:
-    return Table(model=f"certification.{name}", person=person, texts=texts, acts=acts)
-
-
-def _acts(name: str, person: str) -> Table:
-    return _table(name, person, acts=True)
 
 
 CERTIFICATES = Holding(
@@ -32,40 +24,40 @@ CERTIFICATES = Holding(
         "check its code."
     ),
     tables=(
-        _table("Credential", "holder"),
-        _table("Cycle", "learner"),
-        _table("Assignment", "learner"),
-        _table("Evidence", "learner"),
-        _table("NameConfirmation", "learner"),
-        _table("Leave", "learner"),
-        _table("Conflict", "learner"),
-        _table("Appeal", "learner", "statement", "answer"),
-        _table("Claim", "cycle__learner", "statement", "question", "rationale"),
-        _table("Extension", "cycle__learner", "reason", "answer"),
-        _table("Vote", "learner"),
-        _table("Attestation", "learner", "grounds", "retraction"),
-        _table("Share", "by"),
-        _table("Showing", "by"),
-        _acts("Appeal", "heard_by"),
-        _acts("Assignment", "assigned_by"),
-        _acts("Attestation", "said_by"),
-        _acts("Certification", "created_by"),
-        _acts("Certification", "retired_by"),
-        _acts("CertificationEvent", "by"),
-        _acts("CertificationVersion", "created_by"),
-        _acts("CertificationVersion", "published_by"),
-        _acts("Change", "by"),
-        _acts("Change", "second"),
-        _acts("Claim", "assessor"),
-        _acts("Conflict", "by"),
-        _acts("Evidence", "entered_by"),
-        _acts("Evidence", "verified_by"),
-        _acts("Extension", "decided_by"),
-        _acts("Leave", "approved_by"),
-        _acts("Measure", "proposed_by"),
-        _acts("Measure", "second"),
-        _acts("Vote", "by"),
-        _acts("Waiver", "by"),
+        about("certification.Credential", "holder"),
+        about("certification.Cycle", "learner"),
+        about("certification.Assignment", "learner"),
+        about("certification.Evidence", "learner"),
+        about("certification.NameConfirmation", "learner"),
+        about("certification.Leave", "learner"),
+        about("certification.Conflict", "learner"),
+        about("certification.Appeal", "learner", "statement", "answer"),
+        about("certification.Claim", "cycle__learner", "statement", "question", "rationale"),
+        about("certification.Extension", "cycle__learner", "reason", "answer"),
+        about("certification.Vote", "learner"),
+        about("certification.Attestation", "learner", "grounds", "retraction"),
+        about("certification.Share", "by"),
+        about("certification.Showing", "by"),
+        acts("certification.Appeal", "heard_by"),
+        acts("certification.Assignment", "assigned_by"),
+        acts("certification.Attestation", "said_by"),
+        acts("certification.Certification", "created_by"),
+        acts("certification.Certification", "retired_by"),
+        acts("certification.CertificationEvent", "by"),
+        acts("certification.CertificationVersion", "created_by"),
+        acts("certification.CertificationVersion", "published_by"),
+        acts("certification.Change", "by"),
+        acts("certification.Change", "second"),
+        acts("certification.Claim", "assessor"),
+        acts("certification.Conflict", "by"),
+        acts("certification.Evidence", "entered_by"),
+        acts("certification.Evidence", "verified_by"),
+        acts("certification.Extension", "decided_by"),
+        acts("certification.Leave", "approved_by"),
+        acts("certification.Measure", "proposed_by"),
+        acts("certification.Measure", "second"),
+        acts("certification.Vote", "by"),
+        acts("certification.Waiver", "by"),
     ),
     erase=erase,
 )

@@ -3,16 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from assessments.cohorts.services import forgetting
-from training_site.privacy.holdings import Counts, Erasing, Holding, Table, register
+from training_site.privacy.holdings import Counts, Erasing, Holding, Table, about, acts, register
 
 
 def erase(what: Erasing) -> Counts:
     """Invitations go, and so does what stood about somebody in a file that is still kept."""
     return forgetting.forget_person(person=what.person)
-
-
-def _acts(name: str, person: str) -> Table:
-    return Table(model=f"cohorts.{name}", person=person, acts=True)
 
 
 COHORTS = Holding(
@@ -21,21 +17,21 @@ COHORTS = Holding(
     purpose=_("So that people who learn together can be asked and reminded together."),
     stays=_("That somebody was in a cohort and when, as a number without a name: its counts rest on it."),
     tables=(
-        Table(model="cohorts.CohortMember", person="learner"),
+        about("cohorts.CohortMember", "learner"),
         Table(model="cohorts.Invitation", person="person", goes=True),
         Table(model="cohorts.FirstCode", person="person", hidden=("digest",), goes=True),
-        _acts("Cohort", "made_by"),
-        _acts("Cohort", "closed_by"),
-        _acts("CohortException", "resolved_by"),
-        _acts("CohortMember", "added_by"),
-        _acts("CohortMember", "ended_by"),
-        _acts("CohortPlace", "added_by"),
-        _acts("EnrolmentImport", "looked_by"),
-        _acts("EnrolmentImport", "ended_by"),
-        _acts("FirstCode", "made_by"),
-        _acts("Invitation", "invited_by"),
-        _acts("JoinCode", "made_by"),
-        _acts("JoinCode", "revoked_by"),
+        acts("cohorts.Cohort", "made_by"),
+        acts("cohorts.Cohort", "closed_by"),
+        acts("cohorts.CohortException", "resolved_by"),
+        acts("cohorts.CohortMember", "added_by"),
+        acts("cohorts.CohortMember", "ended_by"),
+        acts("cohorts.CohortPlace", "added_by"),
+        acts("cohorts.EnrolmentImport", "looked_by"),
+        acts("cohorts.EnrolmentImport", "ended_by"),
+        acts("cohorts.FirstCode", "made_by"),
+        acts("cohorts.Invitation", "invited_by"),
+        acts("cohorts.JoinCode", "made_by"),
+        acts("cohorts.JoinCode", "revoked_by"),
     ),
     erase=erase,
 )

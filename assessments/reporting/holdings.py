@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from assessments.reporting.services import exporting
-from training_site.privacy.holdings import Counts, Erasing, Holding, Table, register
+from training_site.privacy.holdings import Counts, Erasing, Holding, Table, acts, register
 
 
 def erase(what: Erasing) -> Counts:
@@ -21,7 +21,7 @@ BOARD = Holding(
     tables=(
         Table(model="reporting.BoardRow", person="learner"),
         Table(model="reporting.SavedView", person="owner", goes=True),
-        Table(model="reporting.Export", person="by", acts=True),
+        acts("reporting.Export", "by"),
     ),
     erase=erase,
 )

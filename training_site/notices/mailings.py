@@ -7,13 +7,11 @@ from uuid import UUID
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
-from training_site.notices.models import Delivery, Message, Preference
+from training_site.notices.models import MOST_ATTEMPTS, Delivery, Message, Preference
 from training_site.notices.selectors import confirmed_addresses
 from training_site.people.models import User
 from training_site.people.permissions import WRITE_TO_LEARNERS
 
-MOST_ATTEMPTS = 10
-"""After so many a letter is not tried again."""
 PER_PAGE = 50
 READ, SENT, WAITS, FAILED, ON_SITE, FORGOTTEN = "read", "sent", "waits", "failed", "on_site", "forgotten"
 STATES = (READ, SENT, WAITS, FAILED, ON_SITE, FORGOTTEN, *Delivery.Why.values)

@@ -18,6 +18,8 @@ from training_site.sealing.fields import SealedTextField
 
 OPEN = Q(seen_at=None, withdrawn_at=None)
 """The condition that a notice still waits to be seen."""
+MOST_ATTEMPTS = 10
+"""After so many a letter is not tried again."""
 KEY_LENGTH, LINK_LENGTH = 300, 500
 
 

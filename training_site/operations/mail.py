@@ -9,8 +9,8 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from training_site.notices import kinds, selectors
-from training_site.notices.models import OPEN, Notice
-from training_site.notices.services.sending import MOST_ATTEMPTS, TIMEOUT
+from training_site.notices.models import MOST_ATTEMPTS, OPEN, Notice
+from training_site.notices.services.sending import TIMEOUT
 from training_site.people.models import User
 
 SENT_WITHIN = timedelta(days=1)

@@ -16,7 +16,7 @@ from wagtail.models import Comment, CommentReply, ModelLogEntry, TaskState
 from training_site.notices.models import Message
 from training_site.people import services
 from training_site.people.models import Membership, User
-from training_site.privacy.holdings import Counts, Erasing, Holding, Table
+from training_site.privacy.holdings import Counts, Erasing, Holding, Table, acts
 
 
 def erase_account(what: Erasing) -> Counts:
@@ -100,17 +100,17 @@ BELOW = (
             Table(model="wagtailcore.UploadedFile", person="uploaded_by_user", goes=True),
             Table(model="wagtailusers.UserProfile", person="user", goes=True),
             Table(model="wagtailcore.Comment", person="user"),
-            Table(model="wagtailcore.Comment", person="resolved_by", acts=True),
+            acts("wagtailcore.Comment", "resolved_by"),
             Table(model="wagtailcore.CommentReply", person="user"),
-            Table(model="wagtailcore.ModelLogEntry", person="user", acts=True),
-            Table(model="wagtailcore.PageLogEntry", person="user", acts=True),
-            Table(model="wagtailcore.Revision", person="user", acts=True),
-            Table(model="wagtailcore.WorkflowState", person="requested_by", acts=True),
-            Table(model="wagtailcore.TaskState", person="finished_by", acts=True),
-            Table(model="wagtailcore.Page", person="owner", acts=True),
-            Table(model="wagtailcore.Page", person="locked_by", acts=True),
-            Table(model="wagtaildocs.Document", person="uploaded_by_user", acts=True),
-            Table(model="wagtailimages.Image", person="uploaded_by_user", acts=True),
+            acts("wagtailcore.ModelLogEntry", "user"),
+            acts("wagtailcore.PageLogEntry", "user"),
+            acts("wagtailcore.Revision", "user"),
+            acts("wagtailcore.WorkflowState", "requested_by"),
+            acts("wagtailcore.TaskState", "finished_by"),
+            acts("wagtailcore.Page", "owner"),
+            acts("wagtailcore.Page", "locked_by"),
+            acts("wagtaildocs.Document", "uploaded_by_user"),
+            acts("wagtailimages.Image", "uploaded_by_user"),
         ),
         erase=erase_at_the_desk,
     ),
@@ -132,8 +132,8 @@ BELOW = (
         tables=(
             Table(model="privacy.Consent", person="person"),
             Table(model="privacy.ErasureRequest", person="person"),
-            Table(model="privacy.ErasureRequest", person="looked_by", acts=True),
-            Table(model="privacy.ErasureRequest", person="done_by", acts=True),
+            acts("privacy.ErasureRequest", "looked_by"),
+            acts("privacy.ErasureRequest", "done_by"),
         ),
     ),
     Holding(

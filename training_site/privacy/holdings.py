@@ -53,6 +53,16 @@ class Table:
         return self.row._default_manager.filter(**{self.person: person.pk}).order_by("pk")
 
 
+def about(model: str, person: str, *texts: str) -> Table:
+    """Rows that are about the person, with what they may read of them."""
+    return Table(model=model, person=person, texts=texts)
+
+
+def acts(model: str, person: str) -> Table:
+    """Rows about somebody else, in which the person only acted."""
+    return Table(model=model, person=person, acts=True)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Holding:
     """What one app keeps about a person."""

@@ -22,13 +22,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from training_site.notices import kinds
-from training_site.notices.models import OPEN, Notice, Preference
+from training_site.notices.models import MOST_ATTEMPTS, OPEN, Notice, Preference
 from training_site.notices.quiet import quiet_hours
 from training_site.notices.selectors import confirmed_addresses
 from training_site.notices.wording import said
 from training_site.people.models import User
 
-MOST_ATTEMPTS = 10
 FIRST_WAIT = timedelta(minutes=15)
 """Doubled after each attempt: the tenth is five days after the first. Long enough for a letter to be sent and marked."""
 PATIENCE = 3
