@@ -11,9 +11,25 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 
+from tests import purity
+
 pytest_plugins = ["tests.options"]
 # The browser's driver keeps an event loop running in the thread of the tests, where Django would then refuse its database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what no database can change, before `-m` chooses."""
+    for item in items:
+        if purity.is_pure(item):
+            item.add_marker("pure")
+
+
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest) -> None:
+    """Refuse a database that a test asks for only while it runs: the marker could not know."""
+    if fixturedef.argname == "_django_db_helper" and request.node.get_closest_marker("pure"):
+        pytest.fail("name the database among the fixtures of the test, or mark it django_db")
 
 
 @pytest.fixture(scope="session")
