@@ -1,5 +1,6 @@
 """What every test may ask for: the folder of foreign files, and a site with a root page."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if purity.is_pure(item):
             item.add_marker("pure")
+
+
+def pytest_collection_finish() -> None:
+    """What has been collected stays to the end: no need to go through it again for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest) -> None:

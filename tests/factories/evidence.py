@@ -20,6 +20,7 @@ from modules.compiled import CompiledActivity
 from modules.dialect.shown import Answer
 from modules.models import HomePage, LessonPage, ModulePage, ProgrammePage, ScenarioPage
 from modules.rendering import compile_document, lesson_document
+from tests.factories.remembering import remembered
 from training_site.people.models import User
 
 P = TypeVar("P", bound=Page)
@@ -193,6 +194,7 @@ class Planted:
     quiz: QuizPage
 
 
+@remembered
 def plant_programme() -> Planted:
     """Publish a programme with two modules; the first has two lessons, a scenario and a quiz, the second a quiz."""
     root = Page.objects.get(depth=1)
