@@ -1,7 +1,7 @@
 """What takes hundreds of steps to make is made once in a process; after that its rows are put back as they were.
 
 `@remembered` stands above a factory that takes nothing and returns a dataclass of pages. Its rows are only put back where they would have
-been made: under the same root, of the same database, into tables that hold as much as they held then. Elsewhere it is made again.
+been made: in the same `Place`, into tables that hold as much as they held then. Elsewhere it is made again.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 T = TypeVar("T")
 Rows = list[tuple[Any, ...]]
@@ -34,16 +34,24 @@ class Added:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Memory:
-    """What was made, and where."""
+class Place:
+    """What decides how it is made: which database, the root page in it, and whether there is a site already."""
 
-    place: tuple[str, int]
+    database: str
+    root: int
+    sites: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Memory:
+    """What was made."""
+
     made: Any
     added: tuple[Added, ...]
 
     def fits(self) -> bool:
-        """Whether everything is as it was before it was made."""
-        return self.place == _place() and all(_count(each.table) == each.held for each in self.added)
+        """Whether every table holds as much as before it was made."""
+        return all(_count(each.table) == each.held for each in self.added)
 
     def put_back(self) -> None:
         """Insert the rows, and count the child of the root."""
@@ -57,26 +65,27 @@ class Memory:
 
 def remembered(make: Callable[[], T]) -> Callable[[], T]:
     """A factory that makes it once, and remembers it for this process."""
-    memories: list[Memory] = []
+    memories: dict[Place, Memory] = {}
 
     @wraps(make)
     def again() -> T:
-        for memory in memories:
-            if memory.fits():
-                memory.put_back()
-                return deepcopy(memory.made)
-        place, before = _place(), _everything()
+        place = _place()
+        memory = memories.get(place)
+        if memory and memory.fits():
+            memory.put_back()
+            return deepcopy(memory.made)
+        before = _everything()
         with override_settings(WAGTAILSEARCH_BACKENDS=NOT_INDEXED):
             made = make()
-        memories[:] = [Memory(place=place, made=deepcopy(made), added=_added(before))]
+        memories[place] = Memory(made=deepcopy(made), added=_added(before))
         return made
 
     return again
 
 
-def _place() -> tuple[str, int]:
-    """The database and the root page in it."""
-    return str(connection.settings_dict["NAME"]), Page.objects.values_list("pk", flat=True).get(depth=1)
+def _place() -> Place:
+    name, root = connection.settings_dict["NAME"], Page.objects.values_list("pk", flat=True).get(depth=1)
+    return Place(database=str(name), root=root, sites=Site.objects.count())
 
 
 def _added(before: dict[str, Rows]) -> tuple[Added, ...]:
