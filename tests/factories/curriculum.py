@@ -1,6 +1,7 @@
 """Pages of a small curriculum, published unless they say `published=False`; and a content folder to write into."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import factory
@@ -20,7 +21,9 @@ from modules.models import (
     ToolIndexPage,
     ToolPage,
 )
+from modules.services import importing
 from modules.services.planting import home_page
+from tests.factories.remembering import remembered
 
 QUESTION = """:::choice{#first-question}
 
@@ -355,3 +358,11 @@ def content_folder(folder: Path, changes: dict[str, str | bytes | None] | None =
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
     return folder
+
+
+@remembered
+def imported() -> None:
+    """That curriculum, imported and published."""
+    with TemporaryDirectory() as name:
+        plan = importing.plan(folder=content_folder(Path(name)), publish=True)
+        importing.run(plan=plan, publish=True)

@@ -1,6 +1,6 @@
 """What takes hundreds of steps to make is made once in a process; after that its rows are put back as they were.
 
-`@remembered` stands above a factory that takes nothing and returns a dataclass of pages. Its rows are only put back where they would have
+`@remembered` stands above a factory that takes nothing. Its rows are only put back where they would have
 been made: in the same `Place`, into tables that hold as much as they held then. Elsewhere it is made again.
 """
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from modules.models import HomePage
-from modules.services import checking, content_tree, exporting, importing
+from modules.services import checking, content_tree, exporting
 from tests.factories.curriculum import (
     FrameworkPageFactory,
     GlossaryPageFactory,
@@ -16,6 +16,7 @@ from tests.factories.curriculum import (
     ScenarioPageFactory,
     ToolIndexPageFactory,
     ToolPageFactory,
+    imported,
 )
 
 pytestmark = pytest.mark.django_db
@@ -52,8 +53,8 @@ def test_pages_made_in_the_editor_get_files_by_their_place() -> None:
     ]
 
 
-def test_what_a_trainer_adds_to_an_imported_curriculum_can_be_imported_elsewhere(folder: Path, tmp_path: Path) -> None:
-    importing.run(plan=importing.plan(folder=folder, publish=True), publish=True)
+def test_what_a_trainer_adds_to_an_imported_curriculum_can_be_imported_elsewhere(tmp_path: Path) -> None:
+    imported()
     module = HomePage.objects.get().get_descendants().get(slug="listening").specific
     LessonPageFactory(parent=module, slug="tea", minutes=5, content_key="practice/tea")
 
@@ -64,8 +65,8 @@ def test_what_a_trainer_adds_to_an_imported_curriculum_can_be_imported_elsewhere
     assert "practice/en/01-listening/03-tea.md" in [file.path for file in tree.files]
 
 
-def test_an_edited_shelf_of_tools_gets_a_file(folder: Path, tmp_path: Path) -> None:
-    importing.run(plan=importing.plan(folder=folder, publish=True), publish=True)
+def test_an_edited_shelf_of_tools_gets_a_file(tmp_path: Path) -> None:
+    imported()
     shelf = HomePage.objects.get().get_descendants().get(slug="tools").specific
     shelf.intro = "Take them along."
     shelf.save_revision().publish()
