@@ -121,7 +121,9 @@ class Sitting(RuleBasedStateMachine):
                 assert answers == {key: {"answer": (model.answer(key),)} for key in model.saves}
 
 
-def test_every_sequence_of_deeds_ends_where_the_model_ends(planted: Planted) -> None:
+def campaign(planted: Planted, *, examples: int) -> None:
+    """Walk so many sequences of deeds, each held against the model."""
+
     class Machine(Sitting):
         pass
 
@@ -129,10 +131,20 @@ def test_every_sequence_of_deeds_ends_where_the_model_ends(planted: Planted) -> 
     run_state_machine_as_test(
         Machine,
         settings=settings(
-            max_examples=200,
+            max_examples=examples,
             stateful_step_count=12,
             deadline=None,
             database=None,
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+def test_every_sequence_of_deeds_ends_where_the_model_ends(planted: Planted) -> None:
+    """Some by day; the campaign of many runs at night."""
+    campaign(planted, examples=50)
+
+
+@pytest.mark.nightly
+def test_many_sequences_of_deeds_end_where_the_model_ends(planted: Planted) -> None:
+    campaign(planted, examples=200)

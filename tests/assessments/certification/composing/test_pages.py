@@ -296,16 +296,14 @@ def test_what_does_not_exist_is_not_found(door: str) -> None:
     assert client.get(home + door).status_code == 404
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.lists(
-        st.tuples(
-            st.sampled_from(sorted(ACTS)), st.lists(st.integers(0, 3), min_size=1, max_size=4), st.integers(0, 5)
-        ),
-        max_size=8,
-    )
+presses = st.lists(
+    st.tuples(st.sampled_from(sorted(ACTS)), st.lists(st.integers(0, 3), min_size=1, max_size=4), st.integers(0, 5)),
+    max_size=8,
 )
-def test_whatever_buttons_are_pressed_the_page_opens(done: list[Any]) -> None:
+
+
+def pressed(done: list[Any]) -> None:
+    """Press these buttons one after the other; the page opens, and its rules can be read."""
     version = certification(published=False, code=f"pressed-{Certification.objects.count()}", **TWO_PATHS)
     client = signed_in(LeadFactory(in_organisation=version.certification.issuer))
     url = f"{HOME}{version.certification.code}/rules/"
@@ -317,6 +315,20 @@ def test_whatever_buttons_are_pressed_the_page_opens(done: list[Any]) -> None:
         assert answer.status_code in (302, 404)
     assert client.get(url).status_code == 200
     assert Rules.read(fresh(version).document)
+
+
+@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(presses)
+def test_whatever_buttons_are_pressed_the_page_opens(done: list[Any]) -> None:
+    """A few by day: tests/…/laws/test_editing.py holds the acts themselves to hundreds, and the campaign runs at night."""
+    pressed(done)
+
+
+@pytest.mark.nightly
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(presses)
+def test_however_many_buttons_are_pressed_the_page_opens(done: list[Any]) -> None:
+    pressed(done)
 
 
 def test_details_are_kept_for_every_language() -> None:
