@@ -11,7 +11,7 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 
-pytest_plugins = ["tests.options"]
+pytest_plugins = ["tests.options", "tests.browsers"]
 # The browser's driver keeps an event loop running in the thread of the tests, where Django would then refuse its database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
