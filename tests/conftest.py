@@ -14,7 +14,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from tests import purity
 
-pytest_plugins = ["tests.options", "tests.sharing"]
+pytest_plugins = ["tests.options", "tests.browsers", "tests.sharing"]
 # The browser's driver keeps an event loop running in the thread of the tests, where Django would then refuse its database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 

@@ -3,7 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
 BROKEN = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 11\r\nConnection: close\r\n\r\nBad gateway"
@@ -57,7 +57,8 @@ class Bridge:
             threading.Thread(target=self._serve, args=[browser], daemon=True).start()
 
     def _serve(self, browser: socket.socket) -> None:
-        with browser, socket.create_connection(self._site) as site:
+        # Either may have gone while the other was speaking: an error in a thread would be told of whichever test comes next.
+        with suppress(OSError), browser, socket.create_connection(self._site) as site:
             threading.Thread(target=_pour, args=[site, browser], daemon=True).start()
             for said in _heard(browser):
                 if said.startswith((b"GET ", b"POST ")):

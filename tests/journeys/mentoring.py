@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys import walking
-from tests.journeys.conftest import PHONE
 from tests.journeys.site import Site
+from tests.journeys.walking import follow, main
 
 HOME = "/mentoring/"
 WRITE = "/mentoring/log/write/"
@@ -33,10 +33,7 @@ KEPT = """async () => {
 
 def arrive(browser: Browser, site: Site, name: str, *, at: str = "", scripts: bool = True) -> Page:
     """A phone of its own on which somebody of the demo is signed in, at the first page of mentoring."""
-    context = browser.new_context(base_url=at or site.url, viewport=PHONE, locale="en-GB", java_script_enabled=scripts)
-    page = context.new_page()
-    walking.sign_in(page, *site.account(name), to=HOME)
-    return page
+    return walking.arrive(browser, site, name, to=HOME, base_url=at or site.url, java_script_enabled=scripts)
 
 
 def write_entry(page: Page, words: str, *, share_with: str = "") -> None:
@@ -47,18 +44,18 @@ def write_entry(page: Page, words: str, *, share_with: str = "") -> None:
         page.check(f"[name={tick}]")
     if share_with:
         page.get_by_role("radio", name=share_with).check()
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
 
 
 def record_session(page: Page, words: str) -> str:
     """As the mentor of Lina Sorensen: record a session that has just taken place, and share it; the address of the record."""
     page.goto(HOME)
-    page.get_by_role("main").locator("h3 a", has_text="Lina Sorensen").first.click()
-    page.get_by_role("main").get_by_role("link", name="Plan or record another session").click()
-    page.get_by_role("main").get_by_role("button", name="Record it now").click()
+    follow(main(page).locator("h3 a", has_text="Lina Sorensen").first)
+    follow(main(page).get_by_role("link", name="Plan or record another session"))
+    follow(main(page).get_by_role("button", name="Record it now"))
     page.get_by_label("What we looked at").fill(words)
     page.get_by_text("No decision about a child was made").click()
-    page.get_by_role("button", name="Share with").click()
+    follow(page.get_by_role("button", name="Share with"))
     page.get_by_text("Shared, to be read").wait_for()
     return page.url
 

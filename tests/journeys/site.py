@@ -8,8 +8,9 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 
 import psycopg
@@ -24,6 +25,10 @@ class Site:
     url: str
     var: Path
     environment: dict[str, str]
+    signed_in: dict[str, Any] = field(default_factory=dict)
+    """User name → what the browser of somebody who has signed in keeps of it."""
+    passwords: dict[str, str] = field(default_factory=dict)
+    """Of people who were made for a journey, by user name."""
 
     def manage(self, *words: str) -> str:
         """Run a management command on the site's own database; return what it printed."""
@@ -38,17 +43,10 @@ class Site:
         assert finished.returncode == 0, finished.stdout + finished.stderr
         return finished.stdout
 
-    def people(self) -> dict[str, tuple[str, str]]:
-        """Role → (user name, password) of the demo people, read from the file the demo keeps for its owner."""
-        people: dict[str, tuple[str, str]] = {}
-        for line in (self.var / "demo-people.txt").read_text(encoding="utf-8").splitlines():
-            cells = [cell.strip() for cell in line.split("\t")]
-            if len(cells) >= 3:
-                people.setdefault(cells[0].lower(), (cells[1], cells[2]))
-        return people
-
     def account(self, name: str) -> tuple[str, str]:
-        """(user name, password) of one of the demo people, by user name."""
+        """(user name, password) of one of the demo people, or of those made for a journey, by user name."""
+        if name in self.passwords:
+            return name, self.passwords[name]
         lines = (self.var / "demo-people.txt").read_text(encoding="utf-8").splitlines()
         rows = ([cell.strip() for cell in line.split("\t")] for line in lines)
         return next((row[1], row[2]) for row in rows if len(row) >= 3 and row[1] == name)

@@ -3,14 +3,12 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.journeys import walking
-from tests.journeys.conftest import PHONE, SCREEN
+from tests.journeys.looking import LOOKS, serious_faults
+from tests.journeys.walking import follow, main
 
-SERIOUS = {"serious", "critical"}
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 MODULE = "/reintegration/why-families/"
 PUBLIC = (
     "/",
@@ -24,21 +22,6 @@ PUBLIC = (
     "/accounts/password/reset/",
     "/there-is-no-such-page/",
 )
-LOOKS = [
-    pytest.param(size, scheme, id=f"{size['width']} px, {scheme}")
-    for size in (PHONE, SCREEN)
-    for scheme in ("light", "dark")
-]
-
-
-def serious_faults(page: Page) -> list[str]:
-    found: dict[str, Any] = Axe().run(page, options=RULES).response
-    return [
-        f"{page.url} {fault['id']} ({fault['impact']}): {node['html'][:120]}"
-        for fault in found["violations"]
-        if fault["impact"] in SERIOUS
-        for node in fault["nodes"]
-    ]
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
@@ -76,9 +59,9 @@ def test_axe_finds_nothing_serious_on_a_learners_pages_in_any_state(
 
 def _steps_of_the_first_module(page: Page) -> list[str]:
     page.goto(walking.PROGRAMME)
-    page.get_by_role("main").get_by_role("link", name="Why families").first.click()
+    follow(main(page).get_by_role("link", name="Why families").first)
     module = page.url
-    links = page.get_by_role("main").get_by_role("link").evaluate_all("links => links.map(link => link.href)")
+    links = main(page).get_by_role("link").evaluate_all("links => links.map(link => link.href)")
     steps = sorted({link for link in links if link.startswith(module) and "#" not in link and link != module})
     assert len(steps) >= 6, steps
     return [module, *steps]
@@ -86,7 +69,7 @@ def _steps_of_the_first_module(page: Page) -> list[str]:
 
 def _first_tool(page: Page) -> str:
     page.goto("/reintegration/tools/")
-    address = page.get_by_role("main").get_by_role("link").filter(has_text="reintegration").first.get_attribute("href")
+    address = main(page).get_by_role("link").filter(has_text="reintegration").first.get_attribute("href")
     assert address
     return address
 
@@ -104,8 +87,8 @@ def _every_activity_answered(page: Page) -> list[str]:
 def _a_quiz_handed_in_empty(page: Page) -> list[str]:
     walking.start_quiz(page)
     faults = serious_faults(page)
-    page.get_by_role("button", name="Hand in").click()
+    follow(page.get_by_role("button", name="Hand in"))
     faults += serious_faults(page)
-    page.get_by_role("button", name="Hand in as it is").click()
+    follow(page.get_by_role("button", name="Hand in as it is"))
     page.get_by_role("button", name="Try again").wait_for()
     return faults + serious_faults(page)

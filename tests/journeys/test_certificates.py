@@ -3,12 +3,12 @@
 import json
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import walking
-from tests.journeys.conftest import PHONE
+from tests.journeys.looking import LOOKS, faults_unfolded
 from tests.journeys.site import Site
-from tests.journeys.test_access import LOOKS, serious_faults
+from tests.journeys.walking import follow
 
 LEARNER, NAME = "pieter", "Pieter de Waal"
 HOME, WAY = "/certificates/", "/certificates/safe-contact/"
@@ -43,57 +43,46 @@ def last_step(site: Site) -> str:
 @pytest.fixture(scope="module")
 def certified(browser: Browser, site: Site, last_step: str) -> str:
     """The address of the certificate, after the whole way."""
-    context = browser.new_context(base_url=site.url, viewport=PHONE, locale="en-GB", java_script_enabled=False)
-    page = context.new_page()
-    walking.sign_in(page, *site.account(LEARNER), to=HOME)
-    page.goto(WAY)
+    page = walking.arrive(browser, site, LEARNER, to=WAY, java_script_enabled=False)
     page.get_by_text("0 of 1 done").first.wait_for()
 
     _mark_as_done(page, last_step)
     page.goto(HOME)
-    page.get_by_role("link", name="Confirm my name").click()
+    follow(page.get_by_role("link", name="Confirm my name"))
     page.get_by_role("textbox").fill(NAME)
-    page.get_by_role("button", name="Show me how it looks").click()
-    assert page.locator(".sheet .name").inner_text() == NAME
-    page.get_by_role("button", name="This is my name").click()
+    follow(page.get_by_role("button", name="Show me how it looks"))
+    expect(page.locator(".sheet .name")).to_have_text(NAME)
+    follow(page.get_by_role("button", name="This is my name"))
     page.wait_for_url("**/certificates/held/**")
     address = page.url.removeprefix(site.url)
-    context.close()
+    page.context.close()
     return address
 
 
 def _mark_as_done(page: Page, address: str) -> None:
     page.goto(address)
-    page.get_by_role("button", name="Mark as done").first.click()
-
-
-def _signed_in(browser: Browser, site: Site, **look: object) -> Page:
-    page = browser.new_context(base_url=site.url, locale="en-GB", **look).new_page()
-    walking.sign_in(page, *site.account(LEARNER), to=HOME)
-    return page
+    follow(page.get_by_role("button", name="Mark as done").first)
 
 
 def test_the_last_step_leads_to_a_certificate_to_hold_and_to_print(
     browser: Browser, site: Site, certified: str
 ) -> None:
-    page = _signed_in(browser, site, viewport=PHONE, java_script_enabled=False)
-    page.goto(certified)
+    page = walking.arrive(browser, site, LEARNER, to=certified, java_script_enabled=False)
 
-    assert page.locator(".name").inner_text() == NAME
-    assert page.get_by_role("heading", level=1).inner_text() == "Working safely with children"
+    expect(page.locator(".name")).to_have_text(NAME)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Working safely with children")
     printed = page.request.get(f"{certified}pdf/")
     assert printed.headers["content-type"] == "application/pdf"
     assert printed.body().startswith(b"%PDF-")
     credential = json.loads(page.request.get(f"{certified}wallet.json").body())
     assert credential["proof"]["cryptosuite"] == "eddsa-rdfc-2022"
-    page.get_by_role("link", name="What strangers see").click()
+    follow(page.get_by_role("link", name="What strangers see"))
     page.get_by_text(NAME).first.wait_for()
     page.context.close()
 
 
 def test_nobody_else_opens_it(browser: Browser, site: Site, certified: str) -> None:
-    page = browser.new_context(base_url=site.url).new_page()
-    walking.sign_in(page, *site.account("coordinator"), to=HOME)
+    page = walking.arrive(browser, site, "coordinator", to=HOME)
 
     assert [page.request.get(f"{certified}{door}").status for door in ("", "pdf/", "wallet.json")] == [404] * 3
     page.context.close()
@@ -101,7 +90,7 @@ def test_nobody_else_opens_it(browser: Browser, site: Site, certified: str) -> N
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_axe_finds_nothing_serious(browser: Browser, site: Site, certified: str, size: object, scheme: object) -> None:
-    page = _signed_in(browser, site, viewport=size, color_scheme=scheme)
+    page = walking.arrive(browser, site, LEARNER, to=HOME, viewport=size, color_scheme=scheme)
     faults: list[str] = []
     for address in (
         *(HOME, WAY, "/certificates/practice-social-worker/", "/certificates/name/", "/certificates/hours/"),
@@ -109,10 +98,7 @@ def test_axe_finds_nothing_serious(browser: Browser, site: Site, certified: str,
         "/certificates/practice-social-worker/recognition/m06-done/",
     ):
         page.goto(address)
-        page.locator("main details").evaluate_all("all => all.forEach(each => { each.open = true })")
-        faults += serious_faults(page)
-        if not page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"):
-            faults.append(f"{address} is wider than the window")
+        faults += faults_unfolded(page)
     page.context.close()
 
     assert not faults, "\n".join(faults)

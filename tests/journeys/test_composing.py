@@ -3,28 +3,16 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import walking
-from tests.journeys.conftest import PHONE
+from tests.journeys.looking import LOOKS, faults_unfolded
 from tests.journeys.site import Site
-from tests.journeys.test_access import LOOKS, serious_faults
+from tests.journeys.walking import follow, main
 
 HOME = "/certificates/compose/"
 LEAD = "lead"
 MODULE = "Working safely with children"
-UNFOLD = "all => all.forEach(each => { each.open = true })"
-
-
-def arrive(browser: Browser, site: Site, **how: Any) -> Page:
-    context = browser.new_context(base_url=site.url, locale="en-GB", **{"viewport": PHONE, **how})
-    page = context.new_page()
-    walking.sign_in(page, *site.account(LEAD), to=HOME)
-    return page
-
-
-def main(page: Page) -> Locator:
-    return page.get_by_role("main")
 
 
 def begin(page: Page, *, title: str, code: str) -> str:
@@ -33,70 +21,70 @@ def begin(page: Page, *, title: str, code: str) -> str:
     page.get_by_label("What it is called").fill(title)
     page.get_by_label("Its code").fill(code)
     page.get_by_label("Nothing: I compose it myself").check()
-    main(page).get_by_role("button", name="Begin").click()
+    follow(main(page).get_by_role("button", name="Begin"))
     page.wait_for_url(f"**/{code}/rules/")
     return f"{HOME}{code}/"
 
 
 def ask_for(page: Page, path: int, kind: str, field: str, what: str) -> None:
     """Add a requirement to a path."""
-    page.locator(f"#n-{path}").get_by_role("link", name="Add a requirement").last.click()
-    main(page).get_by_role("link", name=kind).click()
+    follow(page.locator(f"#n-{path}").get_by_role("link", name="Add a requirement").last)
+    follow(main(page).get_by_role("link", name=kind))
     choice = page.get_by_label(field, exact=True)
     value = choice.locator("option", has_text=what).first.get_attribute("value")
     choice.select_option(value)
-    main(page).get_by_role("button", name="Save").click()
+    follow(main(page).get_by_role("button", name="Save"))
     page.wait_for_url(f"**/rules/#n-{path}-*")
 
 
 def test_a_lead_composes_safe_contact_from_nothing_tries_it_and_publishes_it(browser: Browser, site: Site) -> None:
-    page = arrive(browser, site, java_script_enabled=False)
+    page = walking.arrive(browser, site, LEAD, to=HOME, java_script_enabled=False)
     home = begin(page, title="Safe contact, composed", code="safe-composed")
-    assert main(page).get_by_text("stands in the way of publishing").count() == 1
+    expect(main(page).get_by_text("stands in the way of publishing")).to_have_count(1)
 
     ask_for(page, 0, "A module is completed", "Module", MODULE)
-    main(page).get_by_role("link", name="Add a path").click()
+    follow(main(page).get_by_role("link", name="Add a path"))
     page.get_by_label("Every renewal").check()
     page.get_by_label("What it is called").fill("The quiz again")
-    main(page).get_by_role("button", name="Save").click()
+    follow(main(page).get_by_role("button", name="Save"))
     ask_for(page, 1, "A quiz is passed", "Quiz", "Module 3 quiz")
 
-    main(page).get_by_role("link", name="Change this").click()
+    follow(main(page).get_by_role("link", name="Change this"))
     page.get_by_role("group", name="How long it holds", exact=True).get_by_label("Years").fill("1")
     page.get_by_role("group", name="How long before its end it can be renewed").get_by_label("Months").fill("2")
-    main(page).get_by_role("button", name="Save").click()
-    assert main(page).get_by_text("Nothing stands in the way").count() == 1
+    follow(main(page).get_by_role("button", name="Save"))
+    expect(main(page).get_by_text("Nothing stands in the way")).to_have_count(1)
 
-    main(page).get_by_role("link", name="Try it", exact=True).click()
+    follow(main(page).get_by_role("link", name="Try it", exact=True))
     page.get_by_label("Asked for it on").fill("2026-01-05")
     page.get_by_label("Look at this day").fill("2026-06-01")
     page.locator("details.fold > summary").click()
     page.locator(".invented input").first.fill("2026-02-02")
-    main(page).get_by_role("button", name="Show what would happen").click()
-    assert page.locator("#outcome-title").inner_text() == "Certified."
-    assert main(page).get_by_text("You have completed").count() == 1
+    follow(main(page).get_by_role("button", name="Show what would happen"))
+    expect(page.locator("#outcome-title")).to_have_text("Certified.")
+    expect(main(page).get_by_text("You have completed")).to_have_count(1)
 
-    main(page).get_by_role("link", name="Publish", exact=True).click()
-    main(page).get_by_role("button", name="Publish").click()
+    follow(main(page).get_by_role("link", name="Publish", exact=True))
+    follow(main(page).get_by_role("button", name="Publish"))
     page.wait_for_url(f"**{home}")
-    assert main(page).get_by_text("Published.").count() == 1
-    assert main(page).get_by_text("Version 1").count() >= 1
+    expect(main(page).get_by_text("Published.")).to_have_count(1)
+    expect(main(page).get_by_text("Version 1").first).to_be_visible()
     page.context.close()
 
 
 @pytest.fixture(scope="session")
 def unfinished(browser: Browser, site: Site) -> str:
     """A certification with an empty group and a window that is too long: the address of its pages."""
-    page = arrive(browser, site)
+    page = walking.arrive(browser, site, LEAD, to=HOME)
     home = begin(page, title="Not finished yet", code="unfinished")
     ask_for(page, 0, "A module is completed", "Module", MODULE)
     page.locator("#n-0 > .acts > .more > summary").click()
-    page.get_by_role("button", name="Add a group in it").first.click()
+    follow(page.get_by_role("button", name="Add a group in it").first)
     page.wait_for_url("**/rules/#n-0-1")
-    main(page).get_by_role("link", name="Change this").click()
+    follow(main(page).get_by_role("link", name="Change this"))
     page.get_by_role("group", name="How long it holds", exact=True).get_by_label("Years").fill("1")
     page.get_by_role("group", name="How long before its end it can be renewed").get_by_label("Years").fill("3")
-    main(page).get_by_role("button", name="Save").click()
+    follow(main(page).get_by_role("button", name="Save"))
     page.context.close()
     return home
 
@@ -105,14 +93,8 @@ def unfinished(browser: Browser, site: Site) -> str:
 def test_axe_finds_nothing_serious_in_the_composer(
     browser: Browser, site: Site, unfinished: str, size: Any, scheme: Any
 ) -> None:
-    page = arrive(browser, site, viewport=size, color_scheme=scheme)
+    page = walking.arrive(browser, site, LEAD, to=HOME, viewport=size, color_scheme=scheme)
     faults: list[str] = []
-
-    def look() -> None:
-        page.locator("main details").evaluate_all(UNFOLD)
-        faults.extend(serious_faults(page))
-        if not page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"):
-            faults.append(f"{page.url} is wider than the window")
 
     doors = ("", "details/", "retire/", "rules/", "rules/add/?to=0", "rules/path/", "rules/terms/", "try/", "publish/")
     forms = ("quiz_passed", "competency_at", "evidence_shown", "observation")
@@ -129,11 +111,11 @@ def test_axe_finds_nothing_serious_in_the_composer(
         f"{published}rules/",
     ):
         page.goto(address)
-        look()
+        faults += faults_unfolded(page)
     page.goto(f"{unfinished}rules/requirement/?to=0&kind=practice_hours")
     page.get_by_label("Hours").fill("")
-    main(page).get_by_role("button", name="Save").click()
-    look()
+    follow(main(page).get_by_role("button", name="Save"))
+    faults += faults_unfolded(page)
     page.context.close()
 
     assert not faults, "\n".join(faults)

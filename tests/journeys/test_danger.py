@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browsers import PATIENCE, PHONE
 from tests.journeys import walking
 from tests.journeys.bridge import Bridge
-from tests.journeys.conftest import PHONE
+from tests.journeys.looking import LOOKS, serious_faults
 from tests.journeys.site import Site
-from tests.journeys.test_access import LOOKS, serious_faults
+from tests.journeys.walking import follow, main
 
 DANGER = "/child-in-danger/"
 LESSON = "What reintegration means"
@@ -57,14 +58,14 @@ def phone(browser: Browser, bridge: Bridge) -> Iterator[BrowserContext]:
 def learner(phone: BrowserContext, site: Site) -> Page:
     """Signed in, in a lesson; the worker has had the moment it needs."""
     page = phone.new_page()
-    walking.sign_in(page, *site.people()["learner"])
+    walking.sign_in(page, *site.account("learner"))
     walking.open_step(page, LESSON)
     _wait_for_the_worker(page)
     return page
 
 
 def _wait_for_the_worker(page: Page) -> None:
-    for _look in range(100):
+    for _look in range(PATIENCE // 100):
         if page.evaluate(IS_READY):
             return
         page.wait_for_timeout(100)
@@ -77,7 +78,7 @@ def _entries(page: Page) -> dict[str, str]:
 
 
 def _link(page: Page) -> None:
-    page.get_by_role("navigation", name="Main").get_by_role("link", name="Child in danger?").click()
+    follow(page.get_by_role("navigation", name="Main").get_by_role("link", name="Child in danger?"))
 
 
 def test_the_contacts_open_without_a_network(learner: Page) -> None:
@@ -88,8 +89,8 @@ def test_the_contacts_open_without_a_network(learner: Page) -> None:
     call = learner.get_by_role("link", name=NUMBER)
     expect(call).to_be_visible()
     expect(call).to_be_in_viewport()
-    assert call.get_attribute("href") == "tel:5550111"
-    assert call.evaluate("link => getComputedStyle(link).display") == "flex", "the stylesheet is kept as well"
+    expect(call).to_have_attribute("href", "tel:5550111")
+    expect(call, "the stylesheet is kept as well").to_have_css("display", "flex")
 
 
 def test_another_page_says_that_there_is_no_connection_and_leads_to_the_contacts(learner: Page) -> None:
@@ -97,12 +98,12 @@ def test_another_page_says_that_there_is_no_connection_and_leads_to_the_contacts
     learner.goto("/learning/")
 
     expect(learner.get_by_role("heading", level=1)).to_have_text("No connection")
-    assert learner.url.endswith("/learning/"), "so that trying again is one tap"
-    learner.get_by_role("main").get_by_role("link", name="Open the contacts").click()
+    expect(learner, "so that trying again is one tap").to_have_url(re.compile("/learning/$"))
+    follow(main(learner).get_by_role("link", name="Open the contacts"))
     expect(learner.get_by_role("link", name=NUMBER)).to_be_visible()
     learner.go_back()
     learner.context.set_offline(False)
-    learner.get_by_role("link", name="Try again").click()
+    follow(learner.get_by_role("link", name="Try again"))
     expect(learner.get_by_role("heading", level=1)).not_to_have_text("No connection")
 
 
@@ -145,18 +146,16 @@ def test_with_a_network_the_contacts_are_those_of_now(learner: Page, bridge: Bri
 
 def test_what_is_sent_passes_the_worker_untouched(learner: Page, bridge: Bridge) -> None:
     with bridge.broken():
-        learner.get_by_role("button", name="Sign out").click()
+        follow(learner.get_by_role("button", name="Sign out"))
         expect(learner.get_by_text("Bad gateway")).to_be_visible()
 
 
-def test_the_contacts_open_without_javascript(browser: Browser, base_url: str, site: Site) -> None:
-    context = browser.new_context(base_url=base_url, viewport=PHONE, java_script_enabled=False)
-    page = context.new_page()
-    walking.sign_in(page, *site.people()["learner"])
+def test_the_contacts_open_without_javascript(browser: Browser, site: Site) -> None:
+    page = walking.arrive(browser, site, "learner", java_script_enabled=False)
     _link(page)
 
     expect(page.get_by_role("link", name=NUMBER)).to_be_in_viewport()
-    context.close()
+    page.context.close()
 
 
 def test_the_phone_keeps_four_things_and_nothing_that_anybody_read_or_wrote(phone: BrowserContext) -> None:
@@ -193,7 +192,7 @@ def test_the_phone_keeps_four_things_and_nothing_that_anybody_read_or_wrote(phon
 def test_after_signing_out_the_phone_names_nobody_any_more(learner: Page) -> None:
     assert NUMBER in _entries(learner)[DANGER]
 
-    learner.get_by_role("button", name="Sign out").click()
+    follow(learner.get_by_role("button", name="Sign out"))
     learner.wait_for_url("**/")
     _wait_for_the_worker(learner)
 
@@ -201,7 +200,7 @@ def test_after_signing_out_the_phone_names_nobody_any_more(learner: Page) -> Non
     learner.context.set_offline(True)
     _link(learner)
     expect(learner.get_by_role("heading", level=1)).to_have_text("Is a child in danger now?")
-    expect(learner.get_by_role("main")).not_to_contain_text("555")
+    expect(main(learner)).not_to_contain_text("555")
 
 
 def test_whoever_signs_in_next_finds_their_own_contacts(phone: BrowserContext, site: Site) -> None:
@@ -210,7 +209,7 @@ def test_whoever_signs_in_next_finds_their_own_contacts(phone: BrowserContext, s
     _wait_for_the_worker(page)
     assert NUMBER not in _entries(page)[DANGER]
 
-    walking.sign_in(page, *site.people()["learner"])
+    walking.sign_in(page, *site.account("learner"))
     _wait_for_the_worker(page)
 
     assert NUMBER in _entries(page)[DANGER]
@@ -234,27 +233,23 @@ def test_what_an_older_version_kept_is_dropped(phone: BrowserContext) -> None:
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_everybody_can_use_the_pages(browser: Browser, site: Site, size: Any, scheme: Any) -> None:
-    context = browser.new_context(base_url=site.url, viewport=size, color_scheme=scheme)
-    page = context.new_page()
-    walking.sign_in(page, *site.people()["coordinator"], to=DANGER)
+    page = walking.arrive(browser, site, "coordinator", to=DANGER, viewport=size, color_scheme=scheme)
     faults = serious_faults(page)
-    page.get_by_role("link", name="I rang these numbers").first.click()
+    follow(page.get_by_role("link", name="I rang these numbers").first)
     faults += serious_faults(page)
     page.goto("/offline/")
     faults += serious_faults(page)
-    context.close()
+    page.context.close()
 
     assert not faults, "\n".join(faults)
 
 
 def test_a_coordinator_says_that_the_numbers_were_rung(browser: Browser, site: Site) -> None:
-    context = browser.new_context(base_url=site.url, viewport=PHONE, java_script_enabled=False)
-    page = context.new_page()
-    walking.sign_in(page, *site.people()["coordinator"], to=DANGER)
-    page.get_by_role("link", name="I rang these numbers").first.click()
+    page = walking.arrive(browser, site, "coordinator", to=DANGER, java_script_enabled=False)
+    follow(page.get_by_role("link", name="I rang these numbers").first)
     walking.read_the_notice(page)
-    page.get_by_role("button", name="I rang them today").click()
+    follow(page.get_by_role("button", name="I rang them today"))
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Is a child in danger now?")
-    expect(page.get_by_role("main")).to_contain_text(f"Numbers checked on {date_format(timezone.localdate())}")
-    context.close()
+    expect(main(page)).to_contain_text(f"Numbers checked on {date_format(timezone.localdate())}")
+    page.context.close()

@@ -5,12 +5,13 @@ from functools import cached_property
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browsers import PHONE, SCREEN
 from tests.journeys import walking
-from tests.journeys.conftest import PHONE, SCREEN
+from tests.journeys.looking import faults_unfolded
 from tests.journeys.site import Site
-from tests.journeys.test_access import serious_faults
+from tests.journeys.walking import follow, main
 
 DECISIONS, MEASURES, ANSWERS = "/certificates/decisions/", "/certificates/measures/", "/certificates/answers/"
 TITLE, CODE = "Talking with families", "talking"
@@ -51,8 +52,8 @@ print(Credential.objects.get(certification__code="{code}", holder__username="ole
 class Desk:
     """Several people at one site, each in a browser of their own without JavaScript."""
 
-    def __init__(self, browser: Browser, site: Site, password: str) -> None:
-        self.browser, self.site, self.password = browser, site, password
+    def __init__(self, browser: Browser, site: Site) -> None:
+        self.browser, self.site = browser, site
         self.pages: dict[str, Page] = {}
         self.told: list[str] = []
         """What strangers were told, after each step."""
@@ -60,12 +61,9 @@ class Desk:
     def of(self, name: str) -> Page:
         """The browser of somebody who is signed in."""
         if name not in self.pages:
-            page = self.browser.new_context(
-                base_url=self.site.url, locale="en-GB", viewport=PHONE, java_script_enabled=False
-            ).new_page()
-            account = (name, self.password) if name in ("hears", "seconds") else self.site.account(name)
-            walking.sign_in(page, *account, to="/certificates/")
-            self.pages[name] = page
+            self.pages[name] = walking.arrive(
+                self.browser, self.site, name, to="/certificates/", java_script_enabled=False
+            )
         return self.pages[name]
 
     @cached_property
@@ -83,15 +81,12 @@ class Desk:
         return found
 
 
-def main(page: Page) -> Locator:
-    return page.get_by_role("main")
-
-
 @pytest.fixture(scope="module")
 def desk(browser: Browser, site: Site) -> Any:
     password = secrets.token_urlsafe(16)
     site.manage("shell", "-v", "0", "-c", PREPARE.format(code=CODE, title=TITLE, password=password))
-    found = Desk(browser, site, password)
+    site.passwords.update(dict.fromkeys(("hears", "seconds"), password))
+    found = Desk(browser, site)
     yield found
     for page in found.pages.values():
         page.context.close()
@@ -104,8 +99,8 @@ def certified(desk: Desk) -> Desk:
     page.goto(f"{DECISIONS}?certification={CODE}")
     for box in main(page).get_by_role("checkbox").all():
         box.check()
-    main(page).get_by_role("button", name="Award those that are ticked").click()
-    assert main(page).get_by_text("Awarded.").count() == 2
+    follow(main(page).get_by_role("button", name="Award those that are ticked"))
+    expect(main(page).get_by_text("Awarded.")).to_have_count(2)
     desk.told.append(desk.says())
     return desk
 
@@ -115,19 +110,19 @@ def suspended(certified: Desk) -> Desk:
     """One proposes to suspend a certificate, another confirms it."""
     page = certified.of("coordinator")
     page.goto(f"{MEASURES}?q=Marchuk")
-    main(page).get_by_role("link", name=f"{HOLDER}: {TITLE}").click()
+    follow(main(page).get_by_role("link", name=f"{HOLDER}: {TITLE}"))
     page.get_by_label("Suspend").check()
     page.get_by_label("Reason").select_option("evidence_invalid")
     page.get_by_label("What it rests on").fill(WHY)
-    main(page).get_by_role("button", name="Propose it").click()
-    assert main(page).get_by_role("button", name="Confirm").count() == 0
+    follow(main(page).get_by_role("button", name="Propose it"))
+    expect(main(page).get_by_role("button", name="Confirm")).to_have_count(0)
     certified.told.append(certified.says())
 
     page = certified.of("lead")
     page.goto(MEASURES)
-    main(page).get_by_role("link", name=HOLDER).click()
-    main(page).get_by_role("button", name="Confirm").click()
-    assert main(page).get_by_text("Confirmed", exact=True).count() >= 1
+    follow(main(page).get_by_role("link", name=HOLDER))
+    follow(main(page).get_by_role("button", name="Confirm"))
+    expect(main(page).get_by_text("Confirmed", exact=True).first).to_be_visible()
     certified.told.append(certified.says())
     return certified
 
@@ -143,23 +138,23 @@ def test_two_people_suspend_a_certificate_and_the_public_page_says_so(suspended:
 def test_the_holder_appeals_is_heard_by_somebody_else_and_it_counts_again(suspended: Desk) -> None:
     page = suspended.of("olena")
     page.goto("/certificates/")
-    main(page).locator("a[href*='/certificates/held/']", has_text=TITLE).first.click()
-    page.get_by_role("link", name="Appeal against this").click()
+    follow(main(page).locator("a[href*='/certificates/held/']", has_text=TITLE).first)
+    follow(page.get_by_role("link", name="Appeal against this"))
     page.locator("textarea").fill(BECAUSE)
-    main(page).get_by_role("button").last.click()
+    follow(main(page).get_by_role("button").last)
 
     page = suspended.of("hears")
     page.goto(ANSWERS)
-    main(page).get_by_role("link", name=HOLDER).click()
+    follow(main(page).get_by_role("link", name=HOLDER))
     page.get_by_label("The learner is right").check()
     page.locator("textarea").fill(BECAUSE)
-    main(page).get_by_role("button", name="Answer").click()
+    follow(main(page).get_by_role("button", name="Answer"))
     assert suspended.says().startswith("Suspended"), "one person alone changes nothing"
 
     page = suspended.of("seconds")
     page.goto(MEASURES)
-    main(page).get_by_role("link", name=HOLDER).click()
-    main(page).get_by_role("button", name="Confirm").click()
+    follow(main(page).get_by_role("link", name=HOLDER))
+    follow(main(page).get_by_role("button", name="Confirm"))
     assert suspended.says().startswith("Valid")
 
 
@@ -169,17 +164,12 @@ def test_the_holder_appeals_is_heard_by_somebody_else_and_it_counts_again(suspen
 def test_axe_finds_nothing_serious_where_it_is_decided(
     browser: Browser, site: Site, suspended: Desk, size: Any, scheme: Any
 ) -> None:
-    context = browser.new_context(base_url=site.url, locale="en-GB", viewport=size, color_scheme=scheme)
-    page = context.new_page()
-    walking.sign_in(page, *site.account("coordinator"), to="/certificates/")
+    page = walking.arrive(browser, site, "coordinator", to="/certificates/", viewport=size, color_scheme=scheme)
     faults: list[str] = []
     for address in _rooms(suspended, page):
         page.goto(address)
-        page.locator("main details").evaluate_all("all => all.forEach(each => { each.open = true })")
-        faults += serious_faults(page)
-        if not page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"):
-            faults.append(f"{address} is wider than the window")
-    context.close()
+        faults += faults_unfolded(page)
+    page.context.close()
 
     assert not faults, "\n".join(faults)
 

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browsers import PHONE, SCREEN
 from tests.journeys import walking
-from tests.journeys.conftest import PHONE, SCREEN
+from tests.journeys.looking import too_wide
+from tests.journeys.walking import follow
 
 ENLARGED = {"width": 320, "height": 256}
 """What is left of a screen of 1280 by 1024 at 400 % (WCAG 2.2, 1.4.10)."""
@@ -18,18 +20,6 @@ def addresses_below(page: Page, shelf: str) -> list[str]:
     page.goto(shelf)
     links = page.locator("main a").evaluate_all("links => links.map(link => link.pathname)")
     return sorted({link for link in links if link.startswith(shelf) and link != shelf})
-
-
-def too_wide(page: Page) -> str:
-    """What sticks out of the page; empty when nothing does."""
-    return page.evaluate(
-        """() => {
-            const room = document.documentElement.clientWidth;
-            if (document.documentElement.scrollWidth <= room) return "";
-            const out = [...document.querySelectorAll("main *")].filter((one) => one.getBoundingClientRect().right > room + 1);
-            return `${location.pathname}: ${out.slice(0, 3).map((one) => one.outerHTML.slice(0, 90)).join(" | ")}`;
-        }"""
-    )
 
 
 @pytest.mark.parametrize("size", [PHONE, ENLARGED], ids=["a phone", "a screen at 400 %"])
@@ -49,19 +39,19 @@ def test_no_page_has_to_be_pushed_sideways(browser: Browser, base_url: str, size
         "/accounts/password/change/",
         "/child-in-danger/",
     ]
-    faults = []
+    faults: list[str] = []
     for address in every:
         page.goto(address)
-        faults.append(too_wide(page))
+        faults += too_wide(page)
     walking.start_quiz(page)
-    faults.append(too_wide(page))
-    page.get_by_role("button", name="Hand in").click()
-    page.get_by_role("button", name="Hand in as it is").click()
-    faults.append(too_wide(page))
+    faults += too_wide(page)
+    follow(page.get_by_role("button", name="Hand in"))
+    follow(page.get_by_role("button", name="Hand in as it is"))
+    faults += too_wide(page)
     context.close()
 
     assert len(every) > 70
-    assert not any(faults), "\n".join(filter(None, faults))
+    assert not faults, "\n".join(faults)
 
 
 def test_a_short_page_ends_where_its_content_ends(browser: Browser, base_url: str) -> None:

@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from modules.dialect.activities.scenario import Scenario
+from tests.browsers import PHONE
 from tests.journeys import walking
-from tests.journeys.conftest import PHONE
+from tests.journeys.walking import follow, main
 
 LESSON = "What reintegration means"
 QUESTION = "evening-of-the-move"
@@ -34,7 +35,7 @@ def test_a_learner_is_told_what_is_next_and_how_long_it_takes(learner: Page) -> 
 
     expect(hero).to_contain_text(LESSON)
     expect(hero).to_contain_text("35 min")
-    hero.get_by_role("link").click()
+    follow(hero.get_by_role("link"))
     expect(learner.get_by_role("heading", level=1)).to_contain_text(LESSON)
 
 
@@ -64,11 +65,11 @@ def test_a_wrong_answer_gets_its_own_words_and_a_hint_and_a_right_one_settles(le
 def test_a_lesson_can_be_marked_done_and_undone(learner: Page) -> None:
     walking.open_step(learner, LESSON)
 
-    learner.get_by_role("button", name="Mark as done and go on").click()
+    follow(learner.get_by_role("button", name="Mark as done and go on"))
     expect(learner.get_by_role("heading", level=1)).to_contain_text("rights")
     walking.open_step(learner, LESSON)
     expect(learner.get_by_text("You marked this lesson as done.")).to_be_visible()
-    learner.get_by_role("button", name="Not done after all").click()
+    follow(learner.get_by_role("button", name="Not done after all"))
     expect(learner.get_by_role("button", name="Mark as done and go on")).to_be_visible()
 
 
@@ -94,16 +95,16 @@ def test_a_scenario_shows_the_path_taken_and_what_each_choice_led_to(learner: Pa
 def test_a_whole_module_is_completed_and_says_what_is_missing_until_then(learner: Page) -> None:
     for number in range(4):
         learner.goto("/learning/")
-        card = learner.get_by_role("main").get_by_role("listitem").filter(has_text="Why families").first
+        card = main(learner).get_by_role("listitem").filter(has_text="Why families").first
         expect(card).to_contain_text("quiz")
-        learner.get_by_role("region", name="Next").get_by_role("link").click()
+        follow(learner.get_by_role("region", name="Next").get_by_role("link"))
         expect(learner.get_by_role("button", name="Mark as done"), f"lesson {number + 1}").to_be_visible()
-        learner.get_by_role("button", name="Mark as done").click()
+        follow(learner.get_by_role("button", name="Mark as done"))
     test_a_scenario_shows_the_path_taken_and_what_each_choice_led_to(learner)
     _pass_the_quiz(learner)
 
     learner.goto("/learning/")
-    card = learner.get_by_role("main").get_by_role("listitem").filter(has_text="Why families").first
+    card = main(learner).get_by_role("listitem").filter(has_text="Why families").first
     expect(card).to_contain_text("Completed")
 
 
@@ -113,7 +114,7 @@ def test_a_result_stands_whatever_the_back_button_and_a_second_click_do(learner:
 
     learner.go_back()
     if learner.get_by_role("button", name="Hand in").count():
-        learner.get_by_role("button", name="Hand in").first.click()
+        follow(learner.get_by_role("button", name="Hand in").first)
     learner.goto(result)
     learner.reload()
 
@@ -139,13 +140,13 @@ def test_a_quiz_left_in_the_middle_goes_on_where_it_was(learner: Page) -> None:
     walking.start_quiz(learner)
     first = learner.locator("section.activity").first
     first.locator("input").first.check()
-    learner.get_by_role("button", name="Save and go on later").click()
+    follow(learner.get_by_role("button", name="Save and go on later"))
 
     walking.open_step(learner, "quiz")
-    learner.get_by_role("main").get_by_role("link", name="Go on").last.click()
+    follow(main(learner).get_by_role("link", name="Go on").last)
 
     expect(learner.locator("section.activity").first.locator("input").first).to_be_checked()
-    learner.get_by_role("button", name="Hand in").click()
+    follow(learner.get_by_role("button", name="Hand in"))
     expect(learner.get_by_text("Not handed in yet")).to_be_visible()
 
 
@@ -154,5 +155,5 @@ def _pass_the_quiz(page: Page) -> None:
     for question in walking.activities_of(f"{walking.FIRST_MODULE}/questions.md"):
         for value in (question.solution() or {})["answer"]:
             page.locator(f'input[name="{question.id}.answer"][value="{value}"]').check()
-    page.get_by_role("button", name="Hand in").click()
+    follow(page.get_by_role("button", name="Hand in"))
     expect(page.get_by_text("100 %")).to_be_visible()

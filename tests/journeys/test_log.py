@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import walking
-from tests.journeys.conftest import PHONE
+from tests.journeys.looking import LOOKS, serious_faults, too_wide
 from tests.journeys.site import Site
-from tests.journeys.test_access import LOOKS, serious_faults
 from tests.journeys.test_mentoring_session import open_form
 from tests.journeys.test_weight import KILO, _weigh
+from tests.journeys.walking import follow, main
 
 WRITE = "/mentoring/log/write/"
 HONEST = "I looked at my notes while the grandmother spoke."
@@ -42,7 +42,7 @@ def write(page: Page, words: str) -> None:
     page.fill("[name=what_happened]", words)
     for tick in TICKS:
         page.check(f"[name={tick}]")
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
 
 
 @pytest.fixture
@@ -59,25 +59,23 @@ def test_an_entry_is_written_without_javascript_and_the_writer_decides_about_nam
     expect(plain_page.get_by_text("Could somebody be recognised?")).to_be_visible()
     expect(plain_page.locator("[name=what_happened]")).to_have_value(NAMED)
     plain_page.get_by_role("group", name="0977 123 456").get_by_label("Keep as it is").check()
-    plain_page.get_by_role("button", name="Save").click()
+    follow(plain_page.get_by_role("button", name="Save"))
 
     expect(plain_page.get_by_role("heading", level=1)).to_contain_text("Entry of")
-    body = plain_page.get_by_role("main").inner_text()
-    assert "Child A, 7" in body
-    assert "waited at the door" in body
-    assert "0977 123 456" in body
-    assert "Dara Sok" not in body
+    for kept in ("Child A, 7", "waited at the door", "0977 123 456"):
+        expect(main(plain_page)).to_contain_text(kept)
+    expect(main(plain_page)).not_to_contain_text("Dara Sok")
 
 
 def test_what_is_typed_is_saved_to_the_server_and_nowhere_in_the_browser(learner: Page) -> None:
     learner.goto(WRITE)
     learner.fill("[name=what_happened]", HONEST)
-    expect(learner.locator("[data-saved]")).to_contain_text("Saved", timeout=15_000)
+    expect(learner.locator("[data-saved]")).to_contain_text("Saved")
 
     assert HONEST not in learner.evaluate(KEPT_BY_THE_BROWSER)
     learner.goto("/mentoring/log/")
     expect(learner.get_by_text("Not finished yet")).to_be_visible()
-    learner.get_by_role("link", name=" 20").first.click()
+    follow(learner.get_by_role("link", name=" 20").first)
     expect(learner.get_by_text(HONEST)).to_be_visible()
     assert HONEST not in learner.evaluate(KEPT_BY_THE_BROWSER)
 
@@ -86,12 +84,12 @@ def test_whom_to_call_shows_while_somebody_types_about_a_danger(learner: Page) -
     learner.goto(WRITE)
     hint = learner.get_by_text("If a child may be in danger, call now.")
     learner.fill("[name=what_happened]", HONEST)
-    expect(learner.locator("[data-saved]")).to_contain_text("Saved", timeout=15_000)
+    expect(learner.locator("[data-saved]")).to_contain_text("Saved")
     expect(hint).to_be_hidden()
 
     learner.fill("[name=what_happened]", f"{HONEST} He said that he will kill her.")
 
-    expect(hint).to_be_visible(timeout=15_000)
+    expect(hint).to_be_visible()
 
 
 def test_a_commitment_of_a_lesson_waits_in_the_log(plain_page: Page) -> None:
@@ -100,30 +98,24 @@ def test_a_commitment_of_a_lesson_waits_in_the_log(plain_page: Page) -> None:
     walking.open_step(plain_page, "What reintegration means")
     lesson = plain_page.url
     plain_page.get_by_label("What I will try this week").fill("I will leave my notebook in the bag.")
-    plain_page.get_by_role("button", name="Keep it").click()
-    assert plain_page.url == lesson
+    follow(plain_page.get_by_role("button", name="Keep it"))
+    expect(plain_page).to_have_url(lesson)
 
     plain_page.goto("/mentoring/log/")
-    plain_page.get_by_role("button", name="I tried it").click()
+    follow(plain_page.get_by_role("button", name="I tried it"))
 
     expect(plain_page.get_by_text("Tried", exact=True)).to_be_visible()
 
 
-def test_what_a_lesson_asks_for_this_week_is_on_the_agenda_of_the_next_session(
-    browser: Browser, base_url: str, site: Site
-) -> None:
-    page = browser.new_context(base_url=base_url, viewport=PHONE, java_script_enabled=False).new_page()
-    name, password = site.people()["learner"]
-    walking.sign_in(page, name, password)
+def test_what_a_lesson_asks_for_this_week_is_on_the_agenda_of_the_next_session(browser: Browser, site: Site) -> None:
+    page = walking.arrive(browser, site, "learner", java_script_enabled=False)
     walking.open_step(page, "The rights behind the work")
     offered = page.get_by_label("What I will try this week").input_value()
     assert offered
-    page.get_by_role("button", name="Keep it").click()
+    follow(page.get_by_role("button", name="Keep it"))
     page.context.close()
 
-    desk = browser.new_context(base_url=base_url, viewport=PHONE).new_page()
-    name, password = site.people()["mentor"]
-    walking.sign_in(desk, name, password, to="/mentoring/")
+    desk = walking.arrive(browser, site, "mentor", to="/mentoring/")
     open_form(desk)
     agenda = desk.get_by_label("From a lesson").evaluate_all("all => all.map((each) => each.value)")
     desk.context.close()
@@ -152,18 +144,18 @@ def test_axe_finds_nothing_serious_in_the_log(browser: Browser, base_url: str, s
     for folded in page.locator("summary").all():
         folded.click()
     faults += serious_faults(page)
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     faults += serious_faults(page)
     write(page, f"{NAMED} I am afraid that he will kill her.")
     faults += serious_faults(page)
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     faults += serious_faults(page)
-    page.get_by_role("link", name="Delete").click()
+    follow(page.get_by_role("link", name="Delete"))
     faults += serious_faults(page)
     for address in ("/mentoring/log/", "/mentoring/log/export/"):
         page.goto(address)
         faults += serious_faults(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        faults += too_wide(page)
     context.close()
 
     assert not faults, "\n".join(faults)

@@ -4,8 +4,9 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browsers import PHONE
 from tests.journeys import walking
-from tests.journeys.conftest import PHONE
+from tests.journeys.walking import main
 
 LESSON = "What reintegration means"
 QUESTION = "evening-of-the-move"
@@ -40,7 +41,7 @@ def test_a_quiz_says_saved_only_when_the_server_has_it(page: Page) -> None:
     expect(saved).to_contain_text("Not saved yet")
     page.context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
-    expect(saved).to_contain_text(re.compile(r"Saved \d"), timeout=30_000)
+    expect(saved).to_contain_text(re.compile(r"Saved \d"))
 
     page.reload()
     expect(page.locator("section.activity input").first).to_be_checked()
@@ -64,7 +65,7 @@ def test_a_reader_comes_back_to_the_passage_where_they_stopped(page: Page) -> No
         if stopped.count():
             break
         page.wait_for_timeout(250)
-    expect(page.get_by_role("main")).to_contain_text("You stopped here last time")
+    expect(main(page)).to_contain_text("You stopped here last time")
     stopped.click()
     expect(
         page.get_by_role("heading", name=re.compile("What success looks like|What reintegration is not")).first

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import mentoring, walking
-from tests.journeys.conftest import PHONE
+from tests.journeys.looking import LOOKS, faults_unfolded
 from tests.journeys.site import Site
-from tests.journeys.test_access import LOOKS, serious_faults
 from tests.journeys.test_weight import KILO, _weigh
+from tests.journeys.walking import follow, main
 
 # Every page of nine people in four looks takes minutes.
 pytestmark = pytest.mark.nightly
@@ -28,7 +28,6 @@ ROLES = (
 )
 OF_THE_PAIR = ("learner", "mentor")
 """They see the same pages in their own ways; the others only add the pages that these two never see."""
-UNFOLD = "all => all.forEach(each => { each.open = true })"
 
 
 @pytest.fixture(scope="session")
@@ -50,17 +49,12 @@ def pages(browser: Browser, site: Site) -> dict[str, list[str]]:
 def test_axe_finds_nothing_serious(
     browser: Browser, site: Site, pages: dict[str, list[str]], name: str, size: Any, scheme: Any
 ) -> None:
-    context = browser.new_context(base_url=site.url, viewport=size, color_scheme=scheme)
-    page = context.new_page()
-    walking.sign_in(page, *site.account(name), to=mentoring.HOME)
+    page = walking.arrive(browser, site, name, to=mentoring.HOME, viewport=size, color_scheme=scheme)
     faults: list[str] = []
     for address in pages[name]:
         page.goto(address)
-        page.locator("main details").evaluate_all(UNFOLD)
-        faults += serious_faults(page)
-        if not page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"):
-            faults.append(f"{address} is wider than the window")
-    context.close()
+        faults += faults_unfolded(page)
+    page.context.close()
 
     assert pages[name]
     assert not faults, "\n".join(faults)
@@ -72,28 +66,28 @@ def _entry(page: Page) -> None:
 
 def _agreement(page: Page) -> None:
     _pair(page, "Sokha Lim")
-    page.get_by_role("main").get_by_role("link", name="Agreement", exact=True).click()
+    follow(main(page).get_by_role("link", name="Agreement", exact=True))
     renew = page.get_by_role("button", name="Agree anew")
-    (renew if renew.count() else page.get_by_role("link", name="Change something first")).first.click()
+    follow((renew if renew.count() else page.get_by_role("link", name="Change something first")).first)
 
 
 def _observation(page: Page) -> None:
     _pair(page)
-    page.get_by_role("main").get_by_role("link", name="Observations").click()
-    page.get_by_role("link", name="Reading a case file together").click()
-    page.get_by_role("link", name="Fill in the form").click()
+    follow(main(page).get_by_role("link", name="Observations"))
+    follow(page.get_by_role("link", name="Reading a case file together"))
+    follow(page.get_by_role("link", name="Fill in the form"))
 
 
 def _review(page: Page) -> None:
     _pair(page, "Sokha Lim")
-    page.get_by_role("main").get_by_role("link", name="Progress reviews").click()
+    follow(main(page).get_by_role("link", name="Progress reviews"))
     begin = page.get_by_role("button", name="Begin the review")
-    (begin if begin.count() else page.get_by_role("main").get_by_role("link", name="Month 3")).first.click()
+    follow((begin if begin.count() else main(page).get_by_role("link", name="Month 3")).first)
 
 
 def _pair(page: Page, learner: str = "Lina Sorensen") -> None:
     page.goto(mentoring.HOME)
-    page.get_by_role("main").locator("h3 a", has_text=learner).first.click()
+    follow(main(page).locator("h3 a", has_text=learner).first)
 
 
 @pytest.mark.parametrize(
@@ -107,13 +101,11 @@ def _pair(page: Page, learner: str = "Lina Sorensen") -> None:
 )
 def test_a_form_is_light(browser: Browser, site: Site, opened: Callable[[Page], None]) -> None:
     # Without the worker: what it answers from its cache would weigh nothing.
-    context = browser.new_context(base_url=site.url, viewport=PHONE, service_workers="block")
-    page = context.new_page()
-    walking.sign_in(page, *site.account("mentor"), to=mentoring.HOME)
+    page = walking.arrive(browser, site, "mentor", to=mentoring.HOME, service_workers="block")
     opened(page)
-    assert page.locator("form[data-autosave]").count(), page.url
+    expect(page.locator("form[data-autosave]")).to_have_count(1)
     weight = _weigh(page, page.url)
-    context.close()
+    page.context.close()
 
     assert weight.html > KILO, weight
     assert weight.html + weight.css + weight.js <= 20 * KILO, weight

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.utils import translation
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from assessments.certification.badges.documents import written
 from assessments.certification.badges.keyring import Keyring
@@ -19,8 +19,8 @@ from assessments.certification.pages.offline_file import offline_file
 from assessments.certification.services.status_lists import AtHand
 from tests.assessments.certification.badges import samples
 from tests.assessments.certification.badges.samples import DID, INDEX, NOW, OTHER_KEY, STRANGER
-from tests.journeys.conftest import PHONE
-from tests.journeys.test_access import serious_faults
+from tests.browsers import PHONE
+from tests.journeys.looking import serious_faults
 
 RETIRED = datetime(2026, 10, 20, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -186,9 +186,9 @@ def test_a_genuine_certificate_is_shown_with_its_name_and_days(opened: Opened) -
         "7K3M-Q0ZT-9XE",
         "Example Training Organisation",
     ):
-        assert answer.get_by_text(text, exact=False).first.is_visible(), text
-    assert "October 5, 2026" in answer.inner_text()
-    assert "October 4, 2027" in answer.inner_text()
+        expect(answer.get_by_text(text, exact=False).first).to_be_visible()
+    expect(answer).to_contain_text("October 5, 2026")
+    expect(answer).to_contain_text("October 4, 2027")
 
 
 @pytest.mark.parametrize("name", ["changed", "foreign key", "key compromised"])
@@ -197,7 +197,7 @@ def test_what_is_not_proven_is_not_shown(opened: Opened, name: str) -> None:
     page = opened(case)
     found_by(page, case.token or samples.signed_token())
 
-    assert "Зразкове" not in page.locator("#answer").inner_text()
+    expect(page.locator("#answer")).not_to_contain_text("Зразкове")
 
 
 def test_a_code_at_the_end_of_the_address_is_judged_at_once(opened: Opened) -> None:
@@ -215,16 +215,16 @@ def test_an_old_browser_says_that_it_cannot_check(opened: Opened) -> None:
     page = opened(CASES["genuine"], before=without_ed25519)
 
     assert found_by(page, samples.signed_token()) == "unchecked"
-    assert "anybody could have written it" in page.locator("#answer").inner_text()
-    assert "Ім'я Зразкове" in page.locator("#answer").inner_text()
+    expect(page.locator("#answer")).to_contain_text("anybody could have written it")
+    expect(page.locator("#answer")).to_contain_text("Ім'я Зразкове")
     assert found_by(page, "HELLO") == "unreadable"
 
 
 def test_without_javascript_it_says_where_else_to_ask(opened: Opened) -> None:
     page = opened(CASES["genuine"], java_script_enabled=False)
 
-    assert page.get_by_text("This page needs JavaScript").is_visible()
-    assert not page.get_by_label("What the square code says").is_visible()
+    expect(page.get_by_text("This page needs JavaScript")).to_be_visible()
+    expect(page.get_by_label("What the square code says")).to_be_hidden()
 
 
 def test_a_picture_of_the_square_code_is_read_where_the_browser_can(opened: Opened) -> None:

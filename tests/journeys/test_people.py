@@ -6,16 +6,16 @@ Both without JavaScript. The people are made for the purpose, so that nobody els
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import walking
-from tests.journeys.conftest import PHONE
+from tests.journeys.looking import LOOKS, faults_unfolded
 from tests.journeys.site import Site
-from tests.journeys.test_access import LOOKS, serious_faults
+from tests.journeys.walking import follow, main
 
 PASSWORD = "a-long-way-to-walk-42"
-UNFOLD = "all => all.forEach(each => { each.open = true })"
 MAKE = f"""
+from datetime import timedelta
 from django.utils import timezone
 from assessments.mentoring.services import relationships
 from training_site.people import services
@@ -30,7 +30,7 @@ school = services.create_organisation(name="Mereby Evening School", kind=Organis
 
 def person(name, role, place):
     made = services.register_person(username=name.lower(), password="{PASSWORD}", first_name=name, last_name="Walker")
-    services.add_membership(user=made, role=role, organisation=place, since=today, today=today)
+    services.add_membership(user=made, role=role, organisation=place, since=today - timedelta(days=30), today=today)
     return made
 
 learner, mentor = person("Maya", Role.LEARNER, centre), person("Milo", Role.MENTOR, centre)
@@ -48,21 +48,12 @@ for one in (learner, mentor):
 def walkers(site: Site) -> Site:
     """The site with a learner and her mentor in one organisation, and two learners in another."""
     site.manage("shell", "-c", MAKE)
+    site.passwords.update(dict.fromkeys(("maya", "milo", "nora", "noor"), PASSWORD))
     return site
 
 
 def arrive(browser: Browser, site: Site, name: str, *, to: str, **how: Any) -> Page:
-    context = browser.new_context(
-        base_url=site.url, locale="en-GB", **{"viewport": PHONE, "java_script_enabled": False, **how}
-    )
-    page = context.new_page()
-    made = name in ("maya", "milo", "nora", "noor")
-    walking.sign_in(page, *((name, PASSWORD) if made else site.account(name)), to=to)
-    return page
-
-
-def main(page: Page) -> Locator:
-    return page.get_by_role("main")
+    return walking.arrive(browser, site, name, to=to, **{"java_script_enabled": False, **how})
 
 
 def choose(page: Page, label: str, text: str) -> None:
@@ -73,50 +64,50 @@ def choose(page: Page, label: str, text: str) -> None:
 def test_the_old_mentor_of_somebody_who_moves_no_longer_sees_them(browser: Browser, walkers: Site) -> None:
     administrator = arrive(browser, walkers, "administrator", to="/organisations/")
     for step in ("Tavenia North", "Mereby district", "Make an organisation below it"):
-        main(administrator).get_by_role("link", name=step).first.click()
+        follow(main(administrator).get_by_role("link", name=step).first)
     administrator.get_by_label("Name").fill("Mereby Outreach")
     administrator.get_by_label("Kind").select_option("organisation")
-    main(administrator).get_by_role("button", name="Make it").click()
-    assert administrator.get_by_role("heading", name="Mereby Outreach").count() == 1
+    follow(main(administrator).get_by_role("button", name="Make it"))
+    expect(administrator.get_by_role("heading", name="Mereby Outreach")).to_have_count(1)
 
     mentor = arrive(browser, walkers, "milo", to="/mentoring/")
-    assert main(mentor).get_by_text("Maya Walker").count() >= 1
+    expect(main(mentor).get_by_text("Maya Walker").first).to_be_visible()
 
     coordinator = arrive(browser, walkers, "coordinator", to="/organisations/")
     coordinator.get_by_label("Find somebody by name").fill("maya")
-    main(coordinator).get_by_role("button", name="Find").click()
-    main(coordinator).get_by_role("link", name="Maya Walker").click()
-    main(coordinator).get_by_role("link", name="Move").click()
+    follow(main(coordinator).get_by_role("button", name="Find"))
+    follow(main(coordinator).get_by_role("link", name="Maya Walker"))
+    follow(main(coordinator).get_by_role("link", name="Move"))
     choose(coordinator, "Where to", "Mereby Outreach")
-    main(coordinator).get_by_role("button", name="Move").click()
-    assert main(coordinator).get_by_text("Maya Walker goes on in Mereby Outreach").count() == 1
-    assert main(coordinator).get_by_text("Over").count() == 1
+    follow(main(coordinator).get_by_role("button", name="Move"))
+    expect(main(coordinator).get_by_text("Maya Walker goes on in Mereby Outreach")).to_have_count(1)
+    expect(main(coordinator).get_by_text("Over")).to_have_count(1)
 
     mentor.goto("/mentoring/")
-    assert main(mentor).locator("h3 a", has_text="Maya Walker").count() == 0
+    expect(main(mentor).locator("h3 a", has_text="Maya Walker")).to_have_count(0)
 
 
 def test_a_coordinator_writes_to_learners_and_sees_why_one_was_not_told(browser: Browser, walkers: Site) -> None:
     noor = arrive(browser, walkers, "noor", to="/notices/hours/")
     noor.get_by_label("Messages that coordinators write").uncheck()
-    main(noor).get_by_role("button", name="Save").click()
+    follow(main(noor).get_by_role("button", name="Save"))
     noor.wait_for_url("**/notices/")
 
     coordinator = arrive(browser, walkers, "coordinator", to="/organisations/")
-    main(coordinator).get_by_role("link", name="Write to many").click()
-    main(coordinator).get_by_role("link", name="Write to many").click()
+    follow(main(coordinator).get_by_role("link", name="Write to many"))
+    follow(main(coordinator).get_by_role("link", name="Write to many"))
     choose(coordinator, "To whom", "Mereby Evening School")
-    main(coordinator).get_by_role("button", name="Look who is told").click()
-    assert coordinator.get_by_role("heading", name="1 person is told.").count() == 1
-    main(coordinator).get_by_role("button", name="Send it").click()
+    follow(main(coordinator).get_by_role("button", name="Look who is told"))
+    expect(coordinator.get_by_role("heading", name="1 person is told.")).to_have_count(1)
+    follow(main(coordinator).get_by_role("button", name="Send it"))
     coordinator.wait_for_url("**/deliveries/")
     line = coordinator.locator(".line", has_text="Noor Walker")
-    assert "Not told: wants no messages that go to many" in line.inner_text()
+    expect(line).to_contain_text("Not told: wants no messages that go to many")
 
     nora = arrive(browser, walkers, "nora", to="/notices/")
-    main(nora).get_by_role("button", name="Open").first.click()
+    follow(main(nora).get_by_role("button", name="Open").first)
     nora.wait_for_url("**/notices/messages/**")
-    assert main(nora).get_by_text("Hello Nora Walker").count() == 1
+    expect(main(nora).get_by_text("Hello Nora Walker")).to_have_count(1)
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
@@ -125,14 +116,8 @@ def test_axe_finds_nothing_serious_where_people_are_looked_after(
 ) -> None:
     faults: list[str] = []
 
-    def look(page: Page) -> None:
-        page.locator("main details").evaluate_all(UNFOLD)
-        faults.extend(serious_faults(page))
-        if not page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"):
-            faults.append(f"{page.url} is wider than the window")
-
     page = arrive(browser, walkers, "administrator", to="/organisations/", **_look(size, scheme))
-    look(page)
+    faults += faults_unfolded(page)
     places = main(page).get_by_role("link", name="Tavenia North").first.get_attribute("href")
     people = "/organisations/people/?q=lina"
     page.goto(people)
@@ -147,19 +132,20 @@ def test_axe_finds_nothing_serious_where_people_are_looked_after(
         "/operations/",
     ):
         page.goto(str(address))
-        look(page)
+        faults += faults_unfolded(page)
     page.context.close()
 
     page = arrive(browser, walkers, "coordinator", to="/notices/write/", **_look(size, scheme))
-    look(page)
+    faults += faults_unfolded(page)
     main(page).get_by_role("button", name="Look who is told").click()
-    look(page)
+    expect(page.get_by_label("To whom", exact=True)).to_be_focused()
+    faults += faults_unfolded(page)
     choose(page, "To whom", "Mereby Family Centre")
-    main(page).get_by_role("button", name="Look who is told").click()
-    look(page)
+    follow(main(page).get_by_role("button", name="Look who is told"))
+    faults += faults_unfolded(page)
     for address in ("/notices/sent/", "/notices/hours/"):
         page.goto(address)
-        look(page)
+        faults += faults_unfolded(page)
     page.context.close()
 
     assert not faults, "\n".join(faults)

@@ -1,15 +1,17 @@
 """A holder on a phone hides competencies and makes a link; whoever is given it opens it elsewhere, without JavaScript, until it is ended."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browsers import PHONE
 from tests.journeys import walking
-from tests.journeys.conftest import PHONE
+from tests.journeys.looking import LOOKS, serious_faults, too_wide
 from tests.journeys.site import Site
-from tests.journeys.test_access import LOOKS, serious_faults
+from tests.journeys.walking import follow
 
 SKILL = "Listens to a child without leading."
 PREPARE = f"""
@@ -32,9 +34,10 @@ print(learner.username, password, row.pk, row.code, row.name, sep="\\n")
 
 @dataclass(frozen=True, kw_only=True)
 class Issued:
-    """The certificate, and how its holder signs in."""
+    """The certificate, and who holds it."""
 
-    account: tuple[str, str]
+    holder: str
+    """The user name."""
     pk: str
     code: str
     name: str
@@ -43,7 +46,8 @@ class Issued:
 @pytest.fixture(scope="module")
 def issued(site: Site) -> Issued:
     user, password, pk, code, name = site.manage("shell", "-v", "0", "-c", PREPARE).strip().splitlines()[-5:]
-    return Issued(account=(user, password), pk=pk, code=code, name=name)
+    site.passwords[user] = password
+    return Issued(holder=user, pk=pk, code=code, name=name)
 
 
 def stranger(browser: Browser, site: Site, **look: Any) -> Page:
@@ -54,46 +58,43 @@ def stranger(browser: Browser, site: Site, **look: Any) -> Page:
 def test_what_is_hidden_from_everybody_is_shown_to_whoever_has_the_link(
     browser: Browser, site: Site, issued: Issued
 ) -> None:
-    holder = stranger(browser, site, viewport=PHONE)
-    walking.sign_in(holder, *issued.account, to="/certificates/")
-    holder.goto(f"/certificates/held/{issued.pk}/")
-    holder.get_by_role("link", name="Who sees what").click()
+    holder = walking.arrive(
+        browser, site, issued.holder, to=f"/certificates/held/{issued.pk}/", java_script_enabled=False
+    )
+    follow(holder.get_by_role("link", name="Who sees what"))
     holder.get_by_label("It is hidden").check()
-    holder.get_by_role("button", name="Save").click()
+    follow(holder.get_by_role("button", name="Save"))
     holder.get_by_label("Show the competencies to whoever has the link").check()
-    holder.get_by_role("button", name="Make a link").click()
+    follow(holder.get_by_role("button", name="Make a link"))
     link = holder.locator("a[href*='/shared/']").first.get_attribute("href") or ""
     shared = f"/shared/{link.rstrip('/').rpartition('/')[2]}/"
 
     page = stranger(browser, site, viewport=PHONE)
     page.goto(f"/verify/{issued.code}/")
-    assert not page.get_by_text(SKILL).count()
+    expect(page.get_by_text(SKILL)).to_have_count(0)
     page.goto(shared)
-    assert page.get_by_role("heading", level=1).inner_text().startswith("Valid")
-    assert page.get_by_text(issued.name, exact=True).is_visible()
-    assert page.get_by_text(SKILL).is_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Valid"))
+    expect(page.get_by_text(issued.name, exact=True)).to_be_visible()
+    expect(page.get_by_text(SKILL)).to_be_visible()
     assert page.context.cookies() == []
 
-    holder.get_by_role("button", name="End this link").first.click()
+    follow(holder.get_by_role("button", name="End this link").first)
     page.goto(shared)
-    assert page.get_by_role("heading", level=1).inner_text() == "This link is not open"
+    expect(page.get_by_role("heading", level=1)).to_have_text("This link is not open")
     for each in (page, holder):
         each.context.close()
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_axe_finds_nothing_serious(browser: Browser, site: Site, issued: Issued, size: Any, scheme: Any) -> None:
-    context = browser.new_context(base_url=site.url, viewport=size, color_scheme=scheme, bypass_csp=True)
-    page, faults = context.new_page(), []
-    walking.sign_in(page, *issued.account, to="/certificates/")
-    page.goto(f"/certificates/held/{issued.pk}/sharing/")
-    page.get_by_role("button", name="Make a link").click()
+    faults: list[str] = []
+    sharing = f"/certificates/held/{issued.pk}/sharing/"
+    page = walking.arrive(browser, site, issued.holder, to=sharing, viewport=size, color_scheme=scheme, bypass_csp=True)
+    follow(page.get_by_role("button", name="Make a link"))
     shared = (page.locator("a[href*='/shared/']").first.get_attribute("href") or "").rstrip("/").rpartition("/")[2]
-    for address in (f"/certificates/held/{issued.pk}/sharing/", f"/shared/{shared}/", "/shared/nonsense/"):
+    for address in (sharing, f"/shared/{shared}/", "/shared/nonsense/"):
         page.goto(address)
-        faults += serious_faults(page)
-        if not page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"):
-            faults.append(f"{address} is wider than the window")
-    context.close()
+        faults += serious_faults(page) + too_wide(page)
+    page.context.close()
 
     assert not faults, "\n".join(faults)

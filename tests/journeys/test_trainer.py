@@ -4,35 +4,28 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browsers import SCREEN
 from tests.journeys import walking
-from tests.journeys.conftest import SCREEN
 from tests.journeys.site import Site
+from tests.journeys.walking import follow
 
 LESSON = "The rights behind the work"
 QUESTION = "f-22"
 
 
 def _trainer(browser: Browser, site: Site) -> Page:
-    page = browser.new_context(base_url=site.url, viewport=SCREEN).new_page()
-    page.goto("/admin/")
-    name, password = site.people()["trainer"]
-    page.fill("input[name=login]", name)
-    page.fill("input[name=password]", password)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
-    walking.read_the_notice(page)
-    page.wait_for_url("**/admin/")
-    return page
+    return walking.arrive(browser, site, "trainer", to="/admin/", viewport=SCREEN)
 
 
 def _open_editor(page: Page) -> None:
     walking.open_step(page, LESSON)
-    page.get_by_role("link", name="Edit this page").click()
+    follow(page.get_by_role("link", name="Edit this page"))
     page.locator("textarea[name=body]").wait_for()
 
 
 def _publish(page: Page) -> None:
     page.get_by_role("button", name="More actions").click()
-    page.locator("button[name=action-publish]").click()
+    follow(page.locator("button[name=action-publish]"))
 
 
 def test_a_trainer_is_told_each_mistake_with_its_line_and_a_learners_answer_survives_the_edit(
@@ -64,7 +57,7 @@ def test_a_trainer_is_told_each_mistake_with_its_line_and_a_learners_answer_surv
 
     page.reload()
     expect(page.get_by_text("A sentence that the trainer added.")).to_be_visible()
-    assert form.get_by_role("status").inner_text() == said
+    expect(form.get_by_role("status")).to_have_text(said, use_inner_text=True)
 
 
 def test_the_preview_is_made_by_the_renderer_of_the_site(browser: Browser, site: Site) -> None:

@@ -1,16 +1,18 @@
 """A stranger with a certificate in hand: without an account, a cookie or JavaScript, and in the end without a network."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import PHONE
+from tests.browsers import PHONE
+from tests.journeys.looking import LOOKS, serious_faults
 from tests.journeys.site import Site
-from tests.journeys.test_access import LOOKS, serious_faults
 from tests.journeys.test_weight import KILO, _weigh
+from tests.journeys.walking import follow
 
 ISSUED = (
     "from assessments.certification.models import Credential as C; "
@@ -36,20 +38,20 @@ def test_a_code_typed_from_paper_leads_to_the_truth(stranger: Page, issued: tupl
     code, _token, name = issued
     stranger.goto("/verify/")
     stranger.get_by_label("Code on the certificate").fill(f"{code[:4]}-{code[4:8]} {code[8:]}".lower())
-    stranger.get_by_role("button", name="Check").click()
+    follow(stranger.get_by_role("button", name="Check"))
 
-    assert stranger.url.endswith(f"/verify/{code}/")
-    assert stranger.get_by_role("heading", level=1).inner_text().startswith("Valid")
-    assert stranger.get_by_text(name, exact=True).is_visible()
+    expect(stranger).to_have_url(re.compile(f"/verify/{code}/$"))
+    expect(stranger.get_by_role("heading", level=1)).to_have_text(re.compile("^Valid"))
+    expect(stranger.get_by_text(name, exact=True)).to_be_visible()
     assert stranger.context.cookies() == []
 
 
 def test_a_code_nobody_has_is_not_found(stranger: Page) -> None:
     stranger.goto("/verify/")
     stranger.get_by_label("Code on the certificate").fill("made up")
-    stranger.get_by_role("button", name="Check").click()
+    follow(stranger.get_by_role("button", name="Check"))
 
-    assert stranger.get_by_role("heading", level=1).inner_text() == "Not found"
+    expect(stranger.get_by_role("heading", level=1)).to_have_text("Not found")
     assert stranger.context.cookies() == []
 
 
@@ -79,7 +81,7 @@ def test_axe_finds_nothing_serious(
         page.goto(address)
         faults += serious_faults(page)
     page.goto(f"/verify/{issued[0]}/")
-    page.get_by_role("link", name="What this certificate asks for").click()
+    follow(page.get_by_role("link", name="What this certificate asks for"))
     faults += serious_faults(page)
     context.close()
 
@@ -93,7 +95,7 @@ def test_the_page_that_was_saved_checks_the_square_code_without_a_network(
     context = browser.new_context(base_url=base_url, viewport=PHONE)
     page = context.new_page()
     page.goto(f"/verify/{code}/#{token}")
-    page.get_by_role("link", name="A page to save").click()
+    follow(page.get_by_role("link", name="A page to save"))
     with page.expect_download() as download:
         page.get_by_role("link", name="Save it on this device").click()
     download.value.save_as(tmp_path / "saved.html")
@@ -103,6 +105,6 @@ def test_the_page_that_was_saved_checks_the_square_code_without_a_network(
     page.get_by_label("What the square code says").fill(f"{base_url}/verify/{code}/#{token}")
     page.get_by_role("button", name="Check").click()
 
-    assert page.locator("#answer").get_by_role("heading", name="Genuine").is_visible()
-    assert page.locator("#answer").get_by_text(name, exact=True).is_visible()
+    expect(page.locator("#answer").get_by_role("heading", name="Genuine")).to_be_visible()
+    expect(page.locator("#answer").get_by_text(name, exact=True)).to_be_visible()
     context.close()

@@ -1,12 +1,12 @@
 """A learner asks for a word and enters a paper on a phone without JavaScript; the mentor says yes, the coordinator saw the original."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, expect
 
 from tests.journeys import walking
-from tests.journeys.conftest import PHONE
+from tests.journeys.looking import LOOKS, serious_faults, too_wide
 from tests.journeys.site import Site
-from tests.journeys.test_access import LOOKS, serious_faults
+from tests.journeys.walking import follow
 
 WAY, WAITING = "/certificates/first-visits/", "/certificates/waiting/"
 STATEMENT = "Prepares the first visit with a colleague, and leaves when the family asks for it."
@@ -53,26 +53,19 @@ def pair(site: Site) -> tuple[str, str]:
     return learner, mentor
 
 
-def _signed_in(browser: Browser, site: Site, name: str, to: str, **look: object) -> Page:
-    page = browser.new_context(base_url=site.url, locale="en-GB", **look).new_page()
-    walking.sign_in(page, *site.account(name), to=to)
-    return page
-
-
 @pytest.fixture(scope="module")
 def asked(browser: Browser, site: Site, pair: tuple[str, str]) -> str:
     """The address of a question, asked by the learner, who has entered a paper too."""
-    page = _signed_in(browser, site, pair[0], WAY, viewport=PHONE, java_script_enabled=False)
-    page.goto(f"{WAY}paper/registered/")
+    page = walking.arrive(browser, site, pair[0], to=f"{WAY}paper/registered/", java_script_enabled=False)
     page.get_by_label("What it is").fill("Registration as a social worker")
     page.get_by_label("Who issued it").fill("Chamber of social work")
     page.get_by_label("Date on it").fill("2026-03-02")
-    page.get_by_role("button", name="Enter it").click()
-    page.get_by_text("Waits until somebody has looked at the original").wait_for()
+    follow(page.get_by_role("button", name="Enter it"))
+    expect(page.get_by_text("Waits until somebody has looked at the original")).to_be_visible()
     page.goto(f"{WAY}word/visits/")
-    page.get_by_text(STATEMENT).wait_for()
-    page.get_by_role("button", name="Ask for their word").click()
-    page.get_by_text("it waits for their word").wait_for()
+    expect(page.get_by_text(STATEMENT)).to_be_visible()
+    follow(page.get_by_role("button", name="Ask for their word"))
+    expect(page.get_by_text("it waits for their word")).to_be_visible()
     address = page.url.removeprefix(site.url)
     page.context.close()
     return address
@@ -87,12 +80,10 @@ def test_axe_finds_nothing_serious(
         (pair[0], (asked, f"{WAY}paper/registered/", WAITING, "/certificates/requests/")),
         (pair[1], (WAITING, "/mentoring/")),
     ):
-        page = _signed_in(browser, site, name, WAITING, viewport=size, color_scheme=scheme)
+        page = walking.arrive(browser, site, name, to=WAITING, viewport=size, color_scheme=scheme)
         for address in addresses:
             page.goto(address)
-            faults += serious_faults(page)
-            if not page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"):
-                faults.append(f"{address} is wider than the window")
+            faults += serious_faults(page) + too_wide(page)
         page.context.close()
 
     assert not faults, "\n".join(faults)
@@ -101,18 +92,17 @@ def test_axe_finds_nothing_serious(
 def test_the_mentor_says_yes_and_the_learner_reads_it(
     browser: Browser, site: Site, pair: tuple[str, str], asked: str
 ) -> None:
-    page = _signed_in(browser, site, pair[1], "/mentoring/", viewport=PHONE, java_script_enabled=False)
-    page.get_by_role("link", name="that wait for you").click()
-    page.get_by_role("link", name="Your word").click()
-    page.get_by_text(STATEMENT).wait_for()
+    page = walking.arrive(browser, site, pair[1], to="/mentoring/", java_script_enabled=False)
+    follow(page.get_by_role("link", name="that wait for you"))
+    follow(page.get_by_role("link", name="Your word"))
+    expect(page.get_by_text(STATEMENT)).to_be_visible()
     page.get_by_label("Yes, I vouch for it").check()
     page.get_by_label("In a sentence").fill(REASON)
-    page.get_by_role("button", name="Answer").click()
-    page.get_by_text("What you have said").wait_for()
+    follow(page.get_by_role("button", name="Answer"))
+    expect(page.get_by_text("What you have said")).to_be_visible()
     page.context.close()
 
-    page = _signed_in(browser, site, pair[0], WAY, viewport=PHONE, java_script_enabled=False)
-    page.goto(asked)
-    page.get_by_text("Yes: it is vouched for.").wait_for()
-    page.get_by_text(REASON).wait_for()
+    page = walking.arrive(browser, site, pair[0], to=asked, java_script_enabled=False)
+    expect(page.get_by_text("Yes: it is vouched for.")).to_be_visible()
+    expect(page.get_by_text(REASON)).to_be_visible()
     page.context.close()

@@ -15,7 +15,7 @@ from assessments.certification.printing import pdf
 from assessments.certification.printing.certificate import CertificateView
 from assessments.certification.printing.certificate import page as page_of
 from tests.assessments.certification.printing.certificates import SITE
-from tests.journeys.conftest import CHROMIUM, PHONE
+from tests.browsers import PHONE
 
 Make = Callable[[CertificateView], bytes]
 Poppler = Callable[..., bytes]
@@ -45,13 +45,6 @@ def poppler(tmp_path: Path) -> Poppler:
         return subprocess.run([tool, *options, str(file), *to_stdout], capture_output=True, check=True).stdout
 
     return run
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    if CHROMIUM is None:
-        pytest.skip("needs Chromium: apt-get install chromium")
-    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]}
 
 
 @pytest.fixture

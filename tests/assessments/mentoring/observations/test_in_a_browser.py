@@ -1,8 +1,5 @@
 """An observer from outside, on a phone, in a real browser: what a test client cannot show, such as which origin a form is sent from."""
 
-import shutil
-from typing import Any
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -11,22 +8,18 @@ from pytest_django.live_server_helper import LiveServer
 
 from assessments.mentoring.models import Observation, Relationship
 from assessments.mentoring.selectors import observations as selectors
+from tests.browsers import needs_chromium
 from tests.factories.mentoring import pair
 from tests.factories.mentoring_observations import SEEN, answers_to, asked, link
+from tests.journeys.walking import follow
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium"),
+    needs_chromium,
 ]
 INTERACTIONS = 40
 """As many touches as the whole form may take: one for each of its thirteen items, and for what is asked around them."""
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]}
 
 
 @pytest.fixture
@@ -63,12 +56,12 @@ def test_a_link_leads_to_the_receipt(
     page = context.new_page()
     page.goto(live_server.url + address)
     page.get_by_label("No", exact=True).check()
-    page.get_by_role("button", name="On to the form").click()
+    follow(page.get_by_role("button", name="On to the form"))
     touches = fill(page)
     page.get_by_text("Saved", exact=False).first.wait_for()
-    page.get_by_role("button", name="Read it through").click()
+    follow(page.get_by_role("button", name="Read it through"))
     page.get_by_label("Your full name").fill("Dara Long")
-    page.get_by_role("button", name="Sign and submit").click()
+    follow(page.get_by_role("button", name="Sign and submit"))
 
     page.get_by_role("heading", name="Done, thank you").wait_for()
     assert touches + 5 <= INTERACTIONS
@@ -92,7 +85,7 @@ def test_the_form_is_sent_without_javascript_too(
     page = context.new_page()
     page.goto(live_server.url + address + "form/")
     fill(page)
-    page.get_by_role("button", name="Save and go on later").click()
+    follow(page.get_by_role("button", name="Save and go on later"))
 
     row.refresh_from_db()
     assert selectors.answers(row.observer_part.opened())["strengths"] == SEEN

@@ -1,0 +1,50 @@
+"""Looking at a page: whether everybody can use it, and whether it fits."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browsers import PHONE, SCREEN
+
+SERIOUS = {"serious", "critical"}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+LOOKS = [
+    pytest.param(size, scheme, id=f"{size['width']} px, {scheme}")
+    for size in (PHONE, SCREEN)
+    for scheme in ("light", "dark")
+]
+STICKS_OUT = """() => {
+    const room = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= room) return "";
+    const out = [...document.querySelectorAll("main *")].filter((one) => one.getBoundingClientRect().right > room + 1);
+    return `${location.pathname} is wider than the window: ${out.slice(0, 3).map((one) => one.outerHTML.slice(0, 90)).join(" | ")}`;
+}"""
+
+
+def serious_faults(page: Page) -> list[str]:
+    """What axe-core finds serious."""
+    found: dict[str, Any] = Axe().run(page, options=RULES).response
+    return [
+        f"{page.url} {fault['id']} ({fault['impact']}): {node['html'][:120]}"
+        for fault in found["violations"]
+        if fault["impact"] in SERIOUS
+        for node in fault["nodes"]
+    ]
+
+
+def too_wide(page: Page) -> list[str]:
+    """What sticks out of the page."""
+    return [found] if (found := page.evaluate(STICKS_OUT)) else []
+
+
+def unfold(page: Page) -> None:
+    """Open everything that is folded."""
+    page.locator("main details").evaluate_all("all => all.forEach((each) => { each.open = true })")
+
+
+def faults_unfolded(page: Page) -> list[str]:
+    """What is wrong with the page, everything on it unfolded."""
+    unfold(page)
+    return serious_faults(page) + too_wide(page)
