@@ -8,7 +8,7 @@ from assessments.interop.codecs.items import Answer, Item, Kind, Text
 from assessments.interop.codecs.numbers import decimal
 from assessments.interop.codecs.shares import percent
 from assessments.interop.codecs.texts import shown
-from assessments.interop.codecs.writing import Loss, Written, losses
+from assessments.interop.codecs.writing import Loss, Written, left_out, losses
 from modules.dialect.numbers import parse_target
 
 _SIGNS = re.compile(r"[\\~=#{}:]")
@@ -23,7 +23,7 @@ def write(items: Iterable[Item]) -> Written:
         writer = WRITERS.get(item.kind)
         if writer is None or _has_arrow(item):
             why = "takes '->' for a pair" if writer else f"has no question like '{item.name or item.kind}'"
-            lost += losses(item, f"left out, because GIFT {why}")
+            lost.append(left_out(item, f"GIFT {why}"))
             continue
         lost += losses(item, *_unsaid(item))
         blocks.append(_head(item) + writer(item))

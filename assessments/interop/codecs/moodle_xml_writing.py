@@ -8,7 +8,7 @@ from assessments.interop.codecs.items import Answer, Item, Kind, Text
 from assessments.interop.codecs.numbers import decimal
 from assessments.interop.codecs.shares import percent
 from assessments.interop.codecs.texts import shown
-from assessments.interop.codecs.writing import Loss, Written, losses
+from assessments.interop.codecs.writing import Loss, Written, left_out, losses
 from assessments.interop.codecs.xml_writing import Markup, document, element
 from modules.dialect.document import DEFAULT_PENALTY
 from modules.dialect.numbers import parse_target
@@ -47,7 +47,7 @@ def write(items: Iterable[Item]) -> Written:
     lost: list[Loss] = []
     for item in items:
         if item.kind not in _TYPES:
-            lost += losses(item, f"left out, because Moodle has no question like '{item.name or item.kind}'")
+            lost.append(left_out(item, f"Moodle has no question like '{item.name or item.kind}'"))
             continue
         lost += losses(item, *_unsaid(item))
         questions.append(_question(item))

@@ -29,3 +29,8 @@ def losses(item: Item, *more: str) -> list[Loss]:
     """What is lost of an item, one by one."""
     name = item.ident or item.name or str(item.kind)
     return [Loss(place=item.place, name=name, what=what) for what in (*item.lost, *more)]
+
+
+def left_out(item: Item, why: str) -> Loss:
+    """An item that is not written at all."""
+    return Loss(place=item.place, name=item.ident or item.name or str(item.kind), what=f"left out, because {why}")
