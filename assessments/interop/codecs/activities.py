@@ -257,6 +257,8 @@ def _panels(item: Item, building: Building) -> Accordion:
 
 def _text(item: Item, building: Building) -> Prose | None:
     text = building.leaf(item.stem)
+    if not text:
+        building.lose("a text in which nothing can be read")
     return Prose(text=text) if text else None
 
 

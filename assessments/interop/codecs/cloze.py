@@ -16,7 +16,7 @@ _TYPES: dict[str, GapKind] = {
 _SEVERAL = ("MULTIRESPONSE", "MR", "MULTIRESPONSE_H", "MRH", "MULTIRESPONSE_S", "MRS", "MULTIRESPONSE_HS", "MRHS")
 _CASE = frozenset({"SHORTANSWER_C", "SAC", "MWC"})
 _NAMES = "|".join(sorted((*_TYPES, *_SEVERAL), key=len, reverse=True))
-_GAP = re.compile(rf"\{{([0-9]{{0,4}}):({_NAMES}):((?:\\.|[^\\}}])*)\}}", re.DOTALL)
+_GAP = re.compile(rf"\{{([0-9]{{0,4}}):({_NAMES}):((?:\\.|[^\\{{}}])*)\}}", re.DOTALL)
 _ALTERNATIVE = re.compile(r"(?:\\.|[^\\~])+", re.DOTALL)
 _SHARE = re.compile(r"(=|%([+-]?[0-9]{1,4}(?:\.[0-9]{1,10})?)%)?(.*)", re.DOTALL)
 _ESCAPED = re.compile(r"\\([}#~/\"\\])")

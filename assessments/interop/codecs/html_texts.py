@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from html import unescape
 
 from assessments.interop.codecs.escaping import escape_inline, protect_start
 
@@ -20,6 +20,13 @@ _BLOCKS = frozenset(
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 _SILENT = frozenset({"script", "style", "head", "title", "template", "noscript"})
 _MEDIA = frozenset({"audio", "video", "iframe", "object", "embed", "canvas", "svg", "math"})
+_TAG = re.compile(
+    r"<!--|</(?P<close>[A-Za-z][A-Za-z0-9]{0,20})[^<>]{0,100}>|<[!?][^<>]{0,1000}>"
+    r"|<(?P<open>[A-Za-z][A-Za-z0-9]{0,20})(?P<attrs>(?:[^<>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}'){0,2000}+)>"
+)
+_ATTRIBUTE = re.compile(r"([A-Za-z-]{1,40})\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
+_PACKED = re.compile(r'"data:[^"<>\s]*"')
+"""A picture inside the text: its bytes are not looked at."""
 _WEB = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>()\\]+\Z", re.IGNORECASE)
 
 
@@ -34,17 +41,15 @@ class Read:
 def read_html(html: str) -> Read:
     """The Markdown of the HTML; takes anything."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    reader.read(_PACKED.sub('"data:"', html))
     reader.end_block()
     return Read(markdown="\n".join(reader.written).strip("\n"), lost=tuple(dict.fromkeys(reader.lost)))
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Gathers one block after the other; `pieces` is the block under way."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.written: list[str] = []
         self.lost: list[str] = []
         self.pieces: list[str] = []
@@ -58,7 +63,22 @@ class _Reader(HTMLParser):
         """Whether the last block was a bullet."""
         self.silent = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def read(self, html: str) -> None:
+        """Take the tags one by one, and the text between them. The standard parser takes quadratic time for tags left open."""
+        at = 0
+        while (match := _TAG.search(html, at)) is not None:
+            self._text(html[at : match.start()])
+            at = match.end()
+            if match[0] == "<!--":
+                end = html.find("-->", at)
+                at = len(html) if end < 0 else end + 3
+            elif match["close"]:
+                self._close(match["close"].lower())
+            elif match["open"]:
+                self._open(match["open"].lower(), match["attrs"])
+        self._text(html[at:])
+
+    def _open(self, tag: str, written: str) -> None:
         """Open a block, a list, a mark; take what a picture says about itself."""
         if tag in _SILENT:
             self.silent += 1
@@ -67,13 +87,13 @@ class _Reader(HTMLParser):
         elif tag == "br":
             self.pieces.append("\n")
         elif tag == "img":
-            self._picture(dict(attrs))
+            self._picture(_attributes(written))
         elif tag in _MARKS or tag == "a":
-            self._open_mark(tag, dict(attrs).get("href") or "")
+            self._open_mark(tag, _attributes(written).get("href", "") if tag == "a" else "")
         else:
             self._open_block(tag)
 
-    def handle_endtag(self, tag: str) -> None:
+    def _close(self, tag: str) -> None:
         """Close what is open."""
         if tag in _SILENT:
             self.silent = max(0, self.silent - 1)
@@ -87,10 +107,10 @@ class _Reader(HTMLParser):
         elif tag in {"td", "th"}:
             self.pieces.append(" ")
 
-    def handle_data(self, data: str) -> None:
+    def _text(self, written: str) -> None:
         """A run of text."""
-        if not self.silent:
-            self.pieces.append(escape_inline(re.sub(r"\s+", " ", data)))
+        if written and not self.silent:
+            self.pieces.append(escape_inline(re.sub(r"\s+", " ", unescape(written))))
 
     def end_block(self) -> None:
         """Write the block under way."""
@@ -123,10 +143,10 @@ class _Reader(HTMLParser):
             self.item = "-  " if number is None else f"{min(number, 9)}. "
             self.lists[-1] = None if number is None else number + 1
 
-    def _picture(self, attrs: dict[str, str | None]) -> None:
-        source = (attrs.get("src") or "").rpartition("/")[2][:80]
+    def _picture(self, attrs: dict[str, str]) -> None:
+        source = attrs.get("src", "").rpartition("/")[2][:80]
         self.lost.append(f"picture {source or 'without a name'}")
-        if alt := (attrs.get("alt") or "").strip():
+        if alt := attrs.get("alt", "").strip():
             self.pieces.append(escape_inline(f" ({' '.join(alt.split())}) "))
 
     def _open_mark(self, tag: str, target: str) -> None:
@@ -150,3 +170,9 @@ def _marked(tag: str, text: str, target: str) -> str:
     if tag in _MARKS:
         return text if "*" in text else f"{_MARKS[tag]}{text}{_MARKS[tag]}"
     return f"[{text}]({target})" if _WEB.match(target) and "[" not in text and "]" not in text else text
+
+
+def _attributes(written: str) -> dict[str, str]:
+    """The attributes of a tag."""
+    found = _ATTRIBUTE.finditer(written)
+    return {match[1].lower(): unescape(match[2] or match[3] or match[4] or "") for match in found}
