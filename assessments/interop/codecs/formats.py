@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import PurePath
 
-from assessments.interop.codecs import aiken, gift, moodle_xml, text2qti
+from assessments.interop.codecs import aiken, gift, moodle_xml, qti, text2qti
 from assessments.interop.codecs.items import Reading
 
 READERS: dict[str, Callable[[bytes], Reading]] = {
@@ -12,6 +12,7 @@ READERS: dict[str, Callable[[bytes], Reading]] = {
     "aiken": aiken.read,
     "moodle-xml": moodle_xml.read,
     "text2qti": text2qti.read,
+    "qti": qti.read,
 }
 
 _BY_ENDING = {".gift": "gift", ".aiken": "aiken", ".xml": "moodle-xml", ".md": "text2qti"}
@@ -19,6 +20,8 @@ _AIKEN = re.compile(rb"^[ \t]*ANSWER:[ \t]*[A-Z][ \t]*\r?$", re.MULTILINE)
 
 
 def guess(name: str, data: bytes) -> str:
-    """The format of a file by the ending of its name; a plain text with lines `ANSWER: B` is Aiken, any other one GIFT."""
+    """The format of a file by the ending of its name; XML with an item of QTI is QTI, a plain text with lines `ANSWER: B` is Aiken, any other one GIFT."""
     ending = PurePath(name).suffix.lower()
+    if ending == ".xml" and re.search(rb"<(?:\w+:)?(?:qti-assessment-item|assessmentItem)\b", data[:20_000]):
+        return "qti"
     return _BY_ENDING.get(ending) or ("aiken" if _AIKEN.search(data) else "gift")

@@ -9,7 +9,6 @@ from assessments.interop.codecs.items import Answer, Finding, Format, Item, Kind
 from assessments.interop.codecs.sources import MAX_ITEMS, Refused
 from assessments.interop.codecs.xml_tree import Element, parse
 from modules.dialect.numbers import parse_number
-from modules.dialect.source import clean
 
 MAX_XML_BYTES = 20_000_000
 """Pictures stand inside the file, in base64."""
@@ -183,7 +182,7 @@ def _text(element: Element | None) -> Text:
     if element is None:
         return Text(text="")
     form = _FORMATS.get(element.get("format", "html"), "html")
-    return Text(text=clean(_inner(element)).strip(), format=form)
+    return Text(text=_inner(element).strip(), format=form)
 
 
 def _inner(element: Element) -> str:
@@ -194,12 +193,12 @@ def _inner(element: Element) -> str:
 
 def _string(question: Element, name: str) -> str:
     element = question.first(name)
-    return clean(_inner(element)) if element else ""
+    return _inner(element) if element else ""
 
 
 def _plain(element: Element, name: str) -> str:
     found = element.first(name)
-    return clean(found.text).strip() if found else ""
+    return found.text.strip() if found else ""
 
 
 def _flag(question: Element, name: str) -> bool:

@@ -8,12 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from assessments.interop.codecs.items import Answer, Gap, Item, Kind, Place, Reading, Text
+from assessments.interop.codecs.items import Answer, Finding, Gap, GapKind, Item, Kind, Place, Reading, Text
 from assessments.interop.codecs.sources import Refused
 from assessments.interop.codecs.xml_tree import Element, parse
 from modules.dialect.numbers import parse_number
 from modules.dialect.shown import gap_mark
-from modules.dialect.source import clean
 
 _WORD = re.compile(r"-([a-z])")
 _INLINE = {"textEntryInteraction", "inlineChoiceInteraction"}
@@ -49,7 +48,8 @@ def read(data: bytes) -> Reading:
             raise Refused("no-item", message, Place(line=root.line))
     except Refused as refused:
         return Reading(findings=(refused.finding,))
-    items, findings = [], []
+    items: list[Item] = []
+    findings: list[Finding] = []
     for item in found:
         place = Place(line=item.line, path=item.get("identifier")[:80])
         try:
@@ -81,7 +81,10 @@ def _item(item: Element) -> Item:
     read = _only(body, found, responses)
     title = item.get("title")
     name = title if title != item.get("identifier") else ""
-    return replace(read, name=" ".join(clean(name).split()), ident=item.get("identifier"))
+    processing = item.first("responseProcessing")
+    own = processing is not None and any(each.name == "responseCondition" for each in processing.walk())
+    lost = (*read.lost, *(["rules of marking of its own"] if own else []))
+    return replace(read, name=" ".join(name.split()), ident=item.get("identifier"), lost=lost)
 
 
 def _only(body: Element, found: list[Element], responses: dict[str, _Response]) -> Item:
@@ -205,24 +208,24 @@ def _gap(interaction: Element, response: _Response) -> Gap:
         return Gap(kind="select", answers=chosen)
     # The share of one blank among several says nothing about its answers: what is worth something is right.
     words = tuple(dict.fromkeys([*response.correct, *(word for word, share in response.worth.items() if share > 0)]))
-    kind = "number" if response.base in {"float", "integer"} else "text"
+    kind: GapKind = "number" if response.base in {"float", "integer"} else "text"
     if not words:
         raise Refused("no-answer", "a blank has no correct response")
     answers = tuple(Answer(text=Text(text=word)) for word in words)
-    return Gap(kind="number" if kind == "number" else "text", answers=answers, case=response.case)
+    return Gap(kind=kind, answers=answers, case=response.case)
 
 
 def _response(declaration: Element) -> _Response:
     correct = declaration.first("correctResponse")
     mapping = declaration.first("mapping")
     entries = mapping.all("mapEntry") if mapping else []
-    worth = {clean(each.get("mapKey")): _share(each.get("mappedValue")) for each in entries}
+    worth = {each.get("mapKey"): _share(each.get("mappedValue")) for each in entries}
     most = max(worth.values(), default=Fraction(1))
     scale = most if most > 1 else Fraction(1)
     return _Response(
         base=declaration.get("baseType"),
         cardinality=declaration.get("cardinality", "single"),
-        correct=tuple(clean(value.text).strip() for value in correct.all("value")) if correct else (),
+        correct=tuple(value.text.strip() for value in correct.all("value")) if correct else (),
         worth={key: share / scale for key, share in worth.items()},
         case=bool(entries) and all(each.get("caseSensitive", "true") == "true" for each in entries),
     )
@@ -237,7 +240,7 @@ def _stem(body: Element, interaction: Element) -> Text:
     prompt = interaction.first("prompt")
     around = _without(body, [interaction])
     html = around.markup + (f"<p>{prompt.markup}</p>" if prompt else "")
-    return Text(text=clean(html), format="html")
+    return Text(text=html, format="html")
 
 
 def _in_sentence(body: Element) -> bool:
@@ -262,4 +265,4 @@ def _feedback(option: Element) -> list[Element]:
 
 
 def _html(element: Element) -> Text:
-    return Text(text=clean(element.markup), format="html")
+    return Text(text=element.markup, format="html")

@@ -117,11 +117,8 @@ def gap_inline(name: str, gap: Gap, bank: Sequence[str], *, share: Fraction) -> 
     """A blank that is typed or chosen in; a right answer is worth `share`."""
     right = [answer.text.text for answer in gap.answers if answer.worth >= 1]
     if gap.kind == "number":
-        attrs = {"identifier": name, "cardinality": "single", "base-type": "float"}
         condition = in_range(name, [(number, share) for number in right])
-        return Inline(
-            declared=element("qti-response-declaration", attrs=attrs), shown=_entry(name), processing=condition
-        )
+        return Inline(declared=number_response(name, right), shown=_entry(name), processing=condition)
     words = list(bank) if gap.kind == "text" else [answer.text.text for answer in gap.answers]
     if words:
         names = {word: f"C{number}" for number, word in enumerate(words, start=1)}
@@ -136,6 +133,13 @@ def gap_inline(name: str, gap: Gap, bank: Sequence[str], *, share: Fraction) -> 
         return Inline(declared=declared, shown=shown)
     typed = mapping(name, "single", "string", correct=right[:1], worth=dict.fromkeys(right, share), case=gap.case)
     return Inline(declared=typed, shown=_entry(name))
+
+
+def number_response(name: str, right: Sequence[str]) -> Markup:
+    """The declaration of a number; the correct response is the middle of the first that is accepted."""
+    target = next((found for written in right if (found := parse_target(written))), None)
+    correct = [decimal((target.low + target.high) / 2)] if target else []
+    return mapping(name, "single", "float", correct=correct, worth={})
 
 
 def in_range(name: str, answers: Sequence[tuple[str, Fraction]]) -> Markup:

@@ -13,6 +13,7 @@ from assessments.interop.codecs.qti_parts import (
     item_document,
     line,
     mapping,
+    number_response,
 )
 from assessments.interop.codecs.writing import Loss, left_out, losses
 from assessments.interop.codecs.xml_writing import Markup, element
@@ -90,9 +91,7 @@ def _short(item: Item) -> Declared:
 
 
 def _number(item: Item) -> Declared:
-    declared = element(
-        "qti-response-declaration", attrs={"identifier": RESPONSE, "cardinality": "single", "base-type": "float"}
-    )
+    declared = number_response(RESPONSE, [answer.text.text for answer in item.answers if answer.worth >= 1])
     entry = element("p", element("qti-text-entry-interaction", attrs={"response-identifier": RESPONSE}))
     answers = [(answer.text.text, answer.worth) for answer in item.answers]
     return Declared(responses=(declared,), body=(*body(item), entry), processing=(in_range(RESPONSE, answers),))

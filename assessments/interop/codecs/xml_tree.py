@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape as _escape
 
 from assessments.interop.codecs.items import Place
 from assessments.interop.codecs.sources import MAX_BYTES, Refused
+from modules.dialect.source import clean
 
 MAX_DEPTH = 40
 MAX_ELEMENTS = 100_000
@@ -105,7 +106,7 @@ class _Tree:
             self._refuse("too-nested", f"elements are nested more than {MAX_DEPTH} deep")
         if self.count > MAX_ELEMENTS:
             self._refuse("too-large", f"the file holds more than {MAX_ELEMENTS} elements; divide it")
-        bare = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+        bare = {key.rpartition(":")[2]: clean(value) for key, value in attributes.items()}
         line = self.parser.CurrentLineNumber
         element = Element(name=name.rpartition(":")[2], attributes=bare, line=line)
         if self.open:
@@ -118,7 +119,7 @@ class _Tree:
 
     def _text(self, text: str) -> None:
         if self.open:
-            self.open[-1].inside.append(text)
+            self.open[-1].inside.append(clean(text))
 
     def _doctype(self, *_declared: object) -> None:
         self._refuse("document-type", "the file declares a document type; delete '<!DOCTYPE …>'")
