@@ -1,14 +1,13 @@
 """Activities made of items, one function for each kind. What is lost on the way is noted, not hidden."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import TypedDict
 
-from assessments.interop.codecs.escaping import escape
-from assessments.interop.codecs.items import Answer, Gap, Item, Kind, Text
+from assessments.interop.codecs.building import Building, bullet, fields
+from assessments.interop.codecs.items import Gap, Item, Kind
 from assessments.interop.codecs.shares import credit, is_full, percent, policy
-from assessments.interop.codecs.texts import leaf, plain
+from assessments.interop.codecs.texts import plain
 from modules.dialect import leaves
 from modules.dialect.activities.blanks import Blanks
 from modules.dialect.activities.cards import Cards
@@ -23,49 +22,12 @@ from modules.dialect.activities.sort import Sort
 from modules.dialect.activities.truefalse import TrueFalse
 from modules.dialect.attributes import NO_ATTRS, Attrs
 from modules.dialect.blocks import blocks
-from modules.dialect.document import DEFAULT_PENALTY, Activity, Prose
+from modules.dialect.document import Activity, Prose
 from modules.dialect.gaps import split_at_first_gap
 from modules.dialect.items import with_keys
 from modules.dialect.keys import complete
 from modules.dialect.leaves import Key, Pair, Reply, Section
 from modules.dialect.source import trim
-
-
-@dataclass(kw_only=True)
-class Building:
-    """An activity under way: texts become leaves here, and what they lose is gathered."""
-
-    key: str
-    unmarked: bool = False
-    """Whether all markup is given up, because with it the dialect would read something else."""
-    lost: list[str] = field(default_factory=list)
-
-    def leaf(self, text: Text | None) -> str:
-        """A text as a leaf."""
-        if self.unmarked and text is not None:
-            return escape(" ".join(text.text.split()))
-        read = leaf(text)
-        self.lost += read.lost
-        return read.text
-
-    def replies(self, *texts: Text | None) -> tuple[Reply, ...]:
-        """Feedback at an answer."""
-        said = (self.leaf(text) for text in texts)
-        return tuple(Reply(text=text) for text in said if text)
-
-    def lose(self, what: str) -> None:
-        """Note what does not come along."""
-        self.lost.append(what)
-
-
-class Fields(TypedDict):
-    """What every activity has."""
-
-    id: str
-    attrs: Attrs
-    prompt: str
-    hints: tuple[str, ...]
-    notes: tuple[Reply, ...]
 
 
 def build(item: Item, building: Building) -> Prose | Activity | None:
@@ -75,30 +37,6 @@ def build(item: Item, building: Building) -> Prose | Activity | None:
         building.lose(f"tags: {', '.join(item.tags)}")
     maker = MAKERS.get(item.kind)
     return maker(item, building) if maker else _kept_as_prompt(item, building)
-
-
-def _fields(item: Item, building: Building, *, prompt: str | None = None, attrs: Attrs = NO_ATTRS) -> Fields:
-    found = dict(attrs)
-    if item.points != 1 and item.points > 0:
-        found["points"] = percent(item.points / 100)
-    if item.penalty is not None and abs(item.penalty - DEFAULT_PENALTY) > Fraction(1, 10**5):
-        found["penalty"] = f"{percent(item.penalty)}%"
-    if item.shuffle:
-        found["shuffle"] = ""
-    notes = [(note.label, building.leaf(note.text)) for note in item.notes]
-    return Fields(
-        id=building.key,
-        attrs=Attrs(found),
-        prompt=building.leaf(item.stem) if prompt is None else prompt,
-        hints=tuple(text for label, text in notes if label == "HINT" and text),
-        notes=tuple(Reply(text=text, label=label) for label, text in notes if label != "HINT" and text),
-    )
-
-
-def _bullet(answer: Answer, building: Building, *, box: str = "", attrs: Attrs = NO_ATTRS) -> leaves.Item:
-    if answer.fixed:
-        attrs = Attrs({**attrs, "fixed": ""})
-    return leaves.Item(text=building.leaf(answer.text), box=box, attrs=attrs, replies=building.replies(answer.feedback))
 
 
 def _choice(item: Item, building: Building) -> Activity:
@@ -115,18 +53,18 @@ def _one(item: Item, building: Building) -> Choice:
     if best is not None and best.worth > 0 and not is_full(best.worth):
         building.lose(f"the best answer was worth {percent(best.worth)}%; now it is worth the full mark")
     options = [
-        _bullet(answer, building, box="(x)")
+        bullet(answer, building, box="(x)")
         if answer is best and answer.worth > 0
-        else _bullet(answer, building, box="( )", attrs=credit(answer.worth))
+        else bullet(answer, building, box="( )", attrs=credit(answer.worth))
         for answer in item.answers
     ]
-    return Choice(options=with_keys(tuple(options)), **_fields(item, building))
+    return Choice(options=with_keys(tuple(options)), **fields(item, building))
 
 
 def _several(item: Item, building: Building) -> Choice:
     attrs, named = policy(item.answers)
     options = [
-        _bullet(
+        bullet(
             answer,
             building,
             box="[x]" if answer.worth > 0 else "[ ]",
@@ -134,7 +72,7 @@ def _several(item: Item, building: Building) -> Choice:
         )
         for answer in item.answers
     ]
-    return Choice(options=with_keys(tuple(options)), **_fields(item, building, attrs=attrs))
+    return Choice(options=with_keys(tuple(options)), **fields(item, building, attrs=attrs))
 
 
 def _true_false(item: Item, building: Building) -> TrueFalse:
@@ -142,25 +80,25 @@ def _true_false(item: Item, building: Building) -> TrueFalse:
     prompt, statement = _last_paragraph(building.leaf(item.stem))
     right = next((answer for answer in item.answers if answer.right), None)
     wrong = next((answer for answer in item.answers if not answer.right), None)
-    fields = _fields(item, building, prompt=prompt)
+    found = fields(item, building, prompt=prompt)
     said = [("CORRECT", right), ("WRONG", wrong)]
     notes = [
         Reply(text=text, label=label) for label, answer in said if answer and (text := building.leaf(answer.feedback))
     ]
     truth = right is not None and right.text.text == "true"
     statements = with_keys((leaves.Item(text=statement, box="[x]" if truth else "[ ]"),))
-    fields["notes"] = (*notes, *fields["notes"])
-    return TrueFalse(statements=statements, **fields)
+    found["notes"] = (*notes, *found["notes"])
+    return TrueFalse(statements=statements, **found)
 
 
 def _short(item: Item, building: Building) -> Short:
     keys = _keys(item, building)
     attrs = Attrs({"case": ""}) if item.case else NO_ATTRS
-    return Short(keys=keys, **_fields(item, building, attrs=attrs))
+    return Short(keys=keys, **fields(item, building, attrs=attrs))
 
 
 def _number(item: Item, building: Building) -> Number:
-    return Number(keys=_keys(item, building), **_fields(item, building))
+    return Number(keys=_keys(item, building), **fields(item, building))
 
 
 def _keys(item: Item, building: Building) -> tuple[Key, ...]:
@@ -184,18 +122,18 @@ def _match(item: Item, building: Building) -> Match:
         Pair(left=left, right=right, key=key, replies=building.replies(answer.feedback))
         for (left, right, answer), key in zip(sides, keys, strict=True)
     )
-    return Match(pairs=pairs, **_fields(item, building))
+    return Match(pairs=pairs, **fields(item, building))
 
 
 def _order(item: Item, building: Building) -> Order:
-    steps = with_keys(tuple(_bullet(answer, building) for answer in item.answers))
-    return Order(steps=steps, **_fields(item, building))
+    steps = with_keys(tuple(bullet(answer, building) for answer in item.answers))
+    return Order(steps=steps, **fields(item, building))
 
 
 def _sort(item: Item, building: Building) -> Sort:
     members: dict[str, list[leaves.Item]] = {}
     for answer in item.answers:
-        members.setdefault(building.leaf(answer.partner), []).append(_bullet(answer, building))
+        members.setdefault(building.leaf(answer.partner), []).append(bullet(answer, building))
     every = with_keys(tuple(one for some in members.values() for one in some))
     named = iter(every)
     titles = complete([""] * len(members), list(members))
@@ -203,7 +141,7 @@ def _sort(item: Item, building: Building) -> Sort:
         leaves.Group(title=title, key=key, items=tuple(next(named) for _ in some))
         for (title, some), key in zip(members.items(), titles, strict=True)
     )
-    return Sort(groups=groups, **_fields(item, building))
+    return Sort(groups=groups, **fields(item, building))
 
 
 def _blanks(item: Item, building: Building) -> Blanks:
@@ -211,11 +149,11 @@ def _blanks(item: Item, building: Building) -> Blanks:
     attrs = {"bank": ""} if item.bank else {}
     if item.case or (gaps and all(gap.case for gap in item.gaps if gap.kind == "text")):
         attrs["case"] = ""
-    extra = with_keys(tuple(_bullet(answer, building) for answer in item.answers))
-    fields = _fields(item, building, prompt="", attrs=Attrs(attrs))
+    extra = with_keys(tuple(bullet(answer, building) for answer in item.answers))
+    found = fields(item, building, prompt="", attrs=Attrs(attrs))
     prompt, text = _before_first_gap(building.leaf(item.stem))
-    fields["prompt"] = prompt
-    return Blanks(text=text, gaps=gaps, extra=extra, **fields)
+    found["prompt"] = prompt
+    return Blanks(text=text, gaps=gaps, extra=extra, **found)
 
 
 def _gap(gap: Gap, building: Building) -> leaves.Gap:
@@ -237,7 +175,7 @@ def _essay(item: Item, building: Building) -> Activity:
     """An open question; nothing is marked."""
     building.lose("an essay is not marked here: it becomes a reflection")
     prompt, question = _last_paragraph(building.leaf(item.stem))
-    return Reflect(prompts=with_keys((leaves.Item(text=question),)), **_fields(item, building, prompt=prompt))
+    return Reflect(prompts=with_keys((leaves.Item(text=question),)), **fields(item, building, prompt=prompt))
 
 
 def _cards(item: Item, building: Building) -> Cards:
@@ -245,14 +183,14 @@ def _cards(item: Item, building: Building) -> Cards:
         leaves.Item(text=building.leaf(answer.text), replies=building.replies(answer.partner))
         for answer in item.answers
     )
-    return Cards(cards=cards, **_fields(item, building))
+    return Cards(cards=cards, **fields(item, building))
 
 
 def _panels(item: Item, building: Building) -> Accordion:
     sections = tuple(
         Section(title=building.leaf(answer.text), text=building.leaf(answer.partner)) for answer in item.answers
     )
-    return Accordion(sections=sections, level=3, **_fields(item, building))
+    return Accordion(sections=sections, level=3, **fields(item, building))
 
 
 def _text(item: Item, building: Building) -> Prose | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import PurePath
 
-from assessments.interop.codecs import aiken, gift, moodle_xml, qti, text2qti
+from assessments.interop.codecs import aiken, gift, h5p, moodle_xml, qti, text2qti
 from assessments.interop.codecs.items import Reading
 
 READERS: dict[str, Callable[[bytes], Reading]] = {
@@ -13,9 +13,10 @@ READERS: dict[str, Callable[[bytes], Reading]] = {
     "moodle-xml": moodle_xml.read,
     "text2qti": text2qti.read,
     "qti": qti.read,
+    "h5p": h5p.read,
 }
 
-_BY_ENDING = {".gift": "gift", ".aiken": "aiken", ".xml": "moodle-xml", ".md": "text2qti"}
+_BY_ENDING = {".gift": "gift", ".aiken": "aiken", ".xml": "moodle-xml", ".md": "text2qti", ".h5p": "h5p"}
 _AIKEN = re.compile(rb"^[ \t]*ANSWER:[ \t]*[A-Z][ \t]*\r?$", re.MULTILINE)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from assessments.interop.codecs.items import Answer, Finding, Gap, GapKind, Item, Kind, Place, Reading, Text
+from assessments.interop.codecs.shares import even
 from assessments.interop.codecs.sources import Refused
 from assessments.interop.codecs.xml_tree import Element, parse
 from modules.dialect.numbers import parse_number
@@ -119,14 +120,8 @@ def _choice(interaction: Element, response: _Response) -> Item:
         for option in options
     )
     if not single and not response.worth:
-        answers = _even(answers)
+        answers = even(answers)  # QTI counts only the whole answer; here right ticks minus wrong ticks
     return Item(kind=Kind.CHOICE, answers=answers, single=single, shuffle=interaction.get("shuffle") == "true")
-
-
-def _even(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
-    """Without a mapping only the whole answer counts in QTI; here right ticks minus wrong ticks do."""
-    right = sum(answer.right for answer in answers) or 1
-    return tuple(replace(answer, share=Fraction(1 if answer.right else -1, right)) for answer in answers)
 
 
 def _entry(_interaction: Element, response: _Response) -> Item:

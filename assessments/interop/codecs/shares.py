@@ -1,6 +1,7 @@
 """What answers are worth, between percentages of other systems and the policies of the dialect."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from assessments.interop.codecs.items import Answer
@@ -40,6 +41,12 @@ def policy(answers: Sequence[Answer]) -> tuple[Attrs, bool]:
         if not any(bad):
             return Attrs({"credit": "weights"}), False
     return Attrs({"credit": "weights"}), True
+
+
+def even(answers: Sequence[Answer]) -> tuple[Answer, ...]:
+    """Several answers of which the right ones share the mark and wrong ticks take it away, as the dialect does unless told."""
+    right = sum(answer.right for answer in answers) or 1
+    return tuple(replace(answer, share=Fraction(1 if answer.right else -1, right)) for answer in answers)
 
 
 def _near(share: Fraction, other: Fraction) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from assessments.interop.codecs.items import Answer, Finding, Item, Kind, Note, Place, Reading, Text
+from assessments.interop.codecs.shares import even
 from assessments.interop.codecs.sources import MAX_ITEMS, Refused, decode
 
 _SIGNS = re.compile(
@@ -209,7 +210,7 @@ def _answers(question: _Question) -> tuple[tuple[Answer, ...], tuple[Note, ...]]
         else:
             answers.append(_answer(piece, text))
     if any(piece.sign == "box" for piece in question.pieces):
-        return _all_or_nothing(answers), tuple(notes)
+        return even(answers), tuple(notes)  # as Canvas takes wrong ticks from right ones
     return tuple(answers), tuple(notes)
 
 
@@ -219,15 +220,6 @@ def _answer(piece: _Piece, text: Text) -> Answer:
     if piece.sign == "word":
         return Answer(text=Text(text=piece.text.replace("*", "\\*")))
     return Answer(text=text, right="*" in piece.mark)
-
-
-def _all_or_nothing(answers: list[Answer]) -> tuple[Answer, ...]:
-    """Canvas takes wrong ticks from right ones, which is what the dialect does when nothing is said."""
-    right = sum(answer.right for answer in answers) or 1
-    return tuple(
-        Answer(text=a.text, right=a.right, feedback=a.feedback, share=Fraction(1 if a.right else -1, right))
-        for a in answers
-    )
 
 
 def _target(piece: _Piece) -> str:

@@ -35,6 +35,13 @@ def xml(kind: str, inside: str) -> str:
     return f'<quiz><question type="{kind}"><questiontext format="html"><text><![CDATA[{inside}]]></text></questiontext></question></quiz>'
 
 
+def item(body: str) -> str:
+    declared = (
+        '<responseDeclaration identifier="R"><correctResponse><value>a</value></correctResponse></responseDeclaration>'
+    )
+    return f"<assessmentItem>{declared}<itemBody>{body}</itemBody></assessmentItem>"
+
+
 HOSTILE: dict[str, tuple[str, Callable[[int], str]]] = {
     "open braces": ("gift", lambda n: "{" * n),
     "closed braces": ("gift", lambda n: "Q {=" + "}" * n),
@@ -63,6 +70,10 @@ HOSTILE: dict[str, tuple[str, Callable[[int], str]]] = {
     "deep elements": ("moodle-xml", lambda n: "<quiz>" * (n // 6)),
     "questions": ("moodle-xml", lambda n: "<quiz>" + '<question type="essay"/>' * (n // 24) + "</quiz>"),
     "entity expansion": ("moodle-xml", lambda n: f'<!DOCTYPE a [<!ENTITY b "{"c" * n}">]><quiz>&b;</quiz>'),
+    "choices of QTI": ("qti", lambda n: item("<choiceInteraction>" + "<simpleChoice/>" * (n // 15) + "</choiceInteraction>")),
+    "fields of QTI": ("qti", lambda n: item("<p>a " + '<textEntryInteraction responseIdentifier="R"/>' * (n // 44) + "</p>")),
+    "mark-up of QTI": ("qti", lambda n: item("<p><b>a</b></p>" * (n // 15))),
+    "names of QTI": ("qti", lambda n: item("<a" + "-a" * (n // 2) + "/>")),
     "options": ("aiken", lambda n: "Q\n" + "A) a\n" * (n // 5) + "ANSWER: A"),
     "stems": ("aiken", lambda n: "Q\n" * (n // 2)),
     "questions of Aiken": ("aiken", lambda n: "Q\nA) a\nB) b\nANSWER: A\n" * (n // 22)),
