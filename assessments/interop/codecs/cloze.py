@@ -1,6 +1,7 @@
 """Moodle's Cloze: `{1:SHORTANSWER:=Paris#Good~%50%Marseille}` inside a running text (question/type/multianswer)."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,7 +17,8 @@ _TYPES: dict[str, GapKind] = {
 _SEVERAL = ("MULTIRESPONSE", "MR", "MULTIRESPONSE_H", "MRH", "MULTIRESPONSE_S", "MRS", "MULTIRESPONSE_HS", "MRHS")
 _CASE = frozenset({"SHORTANSWER_C", "SAC", "MWC"})
 _NAMES = "|".join(sorted((*_TYPES, *_SEVERAL), key=len, reverse=True))
-_GAP = re.compile(rf"\{{([0-9]{{0,4}}):({_NAMES}):((?:\\.|[^\\{{}}])*)\}}", re.DOTALL)
+_OPEN = re.compile(rf"\{{([0-9]{{0,4}}):({_NAMES}):")
+_INSIDE = re.compile(r"((?:\\.|[^\\}])*+)\}", re.DOTALL)
 _ALTERNATIVE = re.compile(r"(?:\\.|[^\\~])+", re.DOTALL)
 _SHARE = re.compile(r"(=|%([+-]?[0-9]{1,4}(?:\.[0-9]{1,10})?)%)?(.*)", re.DOTALL)
 _ESCAPED = re.compile(r"\\([}#~/\"\\])")
@@ -38,28 +40,37 @@ def read_cloze(text: str, form: Format) -> Cloze:
     lost: list[str] = []
     pieces: list[str] = []
     done = 0
-    for match in _GAP.finditer(text):
-        gap = _gap(match, form)
+    for start, end, weight, name, inside in _found(text):
+        gap = _gap(name, inside, form)
         if gap is None:
-            lost.append(f"the blank {match[0][:60]}: its answers cannot be read, or several of them are to be chosen")
+            what = text[start:end][:60]
+            lost.append(f"the blank {what}: its answers cannot be read, or several of them are to be chosen")
             continue
-        if match[1] not in {"", "1"}:
+        if weight not in {"", "1"}:
             lost.append("the weights of the blanks: each counts the same")
-        pieces += [text[done : match.start()], gap_mark(len(gaps))]
+        pieces += [text[done:start], gap_mark(len(gaps))]
         gaps.append(gap)
-        done = match.end()
+        done = end
     return Cloze(text="".join([*pieces, text[done:]]), gaps=tuple(gaps), lost=tuple(dict.fromkeys(lost)))
 
 
-def _gap(match: re.Match[str], form: Format) -> Gap | None:
-    kind = _TYPES.get(match[2])
+def _found(text: str) -> Iterator[tuple[int, int, str, str, str]]:
+    """Where blanks begin and end, their weights, types and insides. After one that is never closed there can be no other."""
+    at = 0
+    while (opened := _OPEN.search(text, at)) and (inside := _INSIDE.match(text, opened.end())):
+        yield opened.start(), inside.end(), opened[1], opened[2], inside[1]
+        at = inside.end()
+
+
+def _gap(name: str, inside: str, form: Format) -> Gap | None:
+    kind = _TYPES.get(name)
     if kind is None:
         return None
-    answers = [_answer(piece, form, kind) for piece in _ALTERNATIVE.findall(match[3])]
+    answers = [_answer(piece, form, kind) for piece in _ALTERNATIVE.findall(inside)]
     known = tuple(answer for answer in answers if answer is not None)
     if len(known) < len(answers) or not any(answer.worth > 0 for answer in known):
         return None
-    return Gap(kind=kind, answers=known, case=match[2] in _CASE)
+    return Gap(kind=kind, answers=known, case=name in _CASE)
 
 
 def _answer(piece: str, form: Format, kind: GapKind) -> Answer | None:

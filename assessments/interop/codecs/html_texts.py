@@ -6,7 +6,7 @@ from html import unescape
 
 from assessments.interop.codecs.escaping import escape_inline, protect_start
 
-MAX_DEPTH = 6
+MAX_DEPTH = 3
 """Lists inside each other; deeper ones are written at this depth."""
 
 MAX_MARKS = 20

@@ -6,8 +6,8 @@ from modules.dialect.source import clean
 MAX_BYTES = 2_000_000
 """Of a file of text; thousands of questions fit."""
 
-MAX_ITEMS = 400
-"""Of one file: a page holds no more than its 200 kB."""
+MAX_ITEMS = 250
+"""Of one file: they go into one page, and nobody answers more."""
 
 _BOM = b"\xef\xbb\xbf"
 
