@@ -1,0 +1,254 @@
+"""H5P packages: the content types that teach, from their `content.json`. Pictures, sounds and films stay in the package."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from assessments.interop.codecs.archives import Archive
+from assessments.interop.codecs.h5p_content import Content, parse
+from assessments.interop.codecs.h5p_texts import blanks, starred, words_to_drag
+from assessments.interop.codecs.items import Answer, Finding, Gap, Item, Kind, Note, Place, Reading, Text
+from assessments.interop.codecs.shares import even
+from assessments.interop.codecs.sources import MAX_ITEMS, Refused
+
+MAX_CONTENT = 2_000_000
+MAX_NESTING = 4
+"""Content inside content: a question in a set in a film."""
+
+_CONTENT = "content/content.json"
+
+
+def read(data: bytes) -> Reading:
+    """The items of a package."""
+    try:
+        archive = Archive(data)
+        about = parse(archive.read("h5p.json", largest=MAX_CONTENT), "h5p.json")
+        content = parse(archive.read(_CONTENT, largest=MAX_CONTENT), _CONTENT)
+    except Refused as refused:
+        place = refused.finding.place
+        return Reading(findings=(replace(refused.finding, place=replace(place, line=place.line or 1)),))
+    items: list[Item] = []
+    for item in _items(about.string("mainLibrary"), content, 1):
+        if len(items) == MAX_ITEMS:
+            message = f"the package holds more than {MAX_ITEMS} questions; divide it"
+            finding = Finding(code="too-many", place=Place(line=1, path=_CONTENT), message=message)
+            return Reading(items=tuple(items), findings=(finding,))
+        items.append(item)
+    if len(items) == 1:
+        items = [replace(items[0], name=about.string("title")[:200])]
+    return Reading(items=tuple(items))
+
+
+def _items(library: str, content: Content, depth: int) -> Iterator[Item]:
+    reader = READERS.get(library)
+    holder = HOLDERS.get(library)
+    if holder and depth < MAX_NESTING:
+        for inner, name, lost in holder(content):
+            for item in _items(inner.library, inner.get("params"), depth + 1):
+                yield replace(item, name=item.name or name, lost=(*item.lost, *lost))
+        return
+    found = reader(content) if reader else _unknown(library, content)
+    for item in found:
+        yield replace(item, place=item.place if item.place.path else Place(path=f"{_CONTENT} {content.path}".strip()))
+
+
+def _unknown(library: str, content: Content) -> Iterator[Item]:
+    texts = (content.string(name) for name in ("taskDescription", "question", "description", "intro", "introduction"))
+    stem = Text(text="".join(f"<p>{text}</p>" for text in texts if text), format="html")
+    yield Item(kind=Kind.UNKNOWN, stem=stem, lost=(f"the content type '{library[:60] or 'without a name'}'",))
+
+
+def _multi_choice(content: Content) -> Iterator[Item]:
+    answers = tuple(
+        Answer(text=one.html("text"), right=one.flag("correct"), feedback=one.said("tipsAndFeedback", "chosenFeedback"))
+        for one in content.list("answers")
+    )
+    kind = content.string("behaviour", "type")
+    single = kind == "single" or (kind != "multi" and sum(answer.right for answer in answers) < 2)
+    yield Item(
+        kind=Kind.CHOICE,
+        stem=content.html("question"),
+        answers=answers if single else even(answers),
+        single=single,
+        shuffle=content.flag("behaviour", "randomAnswers"),
+        media=_media(content),
+        lost=_media(content),
+    )
+
+
+def _true_false(content: Content) -> Iterator[Item]:
+    truth = content.flag("correct")
+    said = {
+        True: content.said("behaviour", "feedbackOnCorrect"),
+        False: content.said("behaviour", "feedbackOnWrong"),
+    }
+    answers = tuple(
+        Answer(text=Text(text=word), right=value is truth, feedback=said[value is truth])
+        for word, value in (("true", True), ("false", False))
+    )
+    yield Item(kind=Kind.TRUE_FALSE, stem=content.html("question"), answers=answers, lost=_media(content))
+
+
+def _blanks(content: Content) -> Iterator[Item]:
+    case = content.get("behaviour", "caseSensitive").value is not False
+    html = content.string("text")
+    gaps: list[Gap] = []
+    for question in content.list("questions"):
+        text = question.value if isinstance(question.value, str) else ""
+        read = blanks(Content(value={"text": text}, path="").string("text"), case=case, first=len(gaps))
+        html += f"<p>{read.html}</p>"
+        gaps += read.gaps
+    lost = ("that slips of the pen are forgiven",) if content.flag("behaviour", "acceptSpellingErrors") else ()
+    yield Item(kind=Kind.BLANKS, stem=Text(text=html, format="html"), gaps=tuple(gaps), lost=(*lost, *_media(content)))
+
+
+def _drag_text(content: Content) -> Iterator[Item]:
+    read = words_to_drag(_lines(content.string("textField")))
+    extra = tuple(Answer(text=Text(text=word), right=False) for word in starred(content.string("distractors")))
+    stem = Text(text=f"{content.string('taskDescription')}<p>{read.html}</p>", format="html")
+    yield Item(kind=Kind.BLANKS, stem=stem, gaps=read.gaps, answers=extra, bank=True, lost=read.lost)
+
+
+def _mark_the_words(content: Content) -> Iterator[Item]:
+    words = starred(content.string("textField"))
+    text = re.sub(r"\*([^*\n<>]{1,500})\*", r"\1", content.string("textField"))
+    stem = Text(text=f"{content.string('taskDescription')}<p>{text}</p>", format="html")
+    yield Item(kind=Kind.MARK, stem=stem, lost=(f"the words to mark: {', '.join(words)}",))
+
+
+def _single_choice_set(content: Content) -> Iterator[Item]:
+    for one in content.list("choices"):
+        yield _first_is_right(one, one.html("question"), one.list("answers"))
+
+
+def _summary(content: Content) -> Iterator[Item]:
+    for panel in content.list("summaries"):
+        hint = panel.said("tip")
+        item = _first_is_right(panel, content.html("intro"), panel.list("summary"))
+        yield replace(item, notes=(Note(label="HINT", text=hint),) if hint else ())
+
+
+def _first_is_right(one: Content, stem: Text, answers: list[Content]) -> Item:
+    options = tuple(
+        Answer(text=Content(value={"text": answer.value}, path="").html("text"), right=at == 0)
+        for at, answer in enumerate(answers)
+    )
+    return Item(kind=Kind.CHOICE, stem=stem, answers=options, shuffle=True, place=Place(path=f"{_CONTENT} {one.path}"))
+
+
+def _cards(content: Content) -> Iterator[Item]:
+    cards = [*content.list("dialogs"), *content.list("cards")]
+    answers = tuple(
+        Answer(text=card.html("text"), partner=Text(text=card.string("answer"), format="html")) for card in cards
+    )
+    typed = ("answers that are typed: the cards are turned instead",) if content.list("cards") else ()
+    lost = (*typed, *(what for card in cards for what in _files(card)))
+    yield Item(kind=Kind.CARDS, stem=content.html("description"), answers=answers, lost=tuple(dict.fromkeys(lost)))
+
+
+def _accordion(content: Content) -> Iterator[Item]:
+    panels = tuple(
+        Answer(text=Text(text=panel.string("title")), partner=panel.html("content", "params", "text"))
+        for panel in content.list("panels")
+    )
+    yield Item(kind=Kind.PANELS, answers=panels)
+
+
+def _image_hotspots(content: Content) -> Iterator[Item]:
+    spots = tuple(
+        Answer(
+            text=Text(text=spot.string("header") or f"{at}"),
+            partner=Text(text="".join(each.string("params", "text") for each in spot.list("content")), format="html"),
+        )
+        for at, spot in enumerate(content.list("hotspots"), start=1)
+    )
+    lost = ("the picture, and the places on it: what they say opens below headings", *_files(content))
+    yield Item(kind=Kind.PANELS, answers=spots, lost=lost)
+
+
+def _essay(content: Content) -> Iterator[Item]:
+    sample = content.said("solution", "sample")
+    notes = (Note(label="SAMPLE", text=sample),) if sample else ()
+    lost = ("the keywords that earn points",) if content.list("keywords") else ()
+    yield Item(kind=Kind.ESSAY, stem=content.html("taskDescription"), notes=notes, lost=lost)
+
+
+def _sort_paragraphs(content: Content) -> Iterator[Item]:
+    steps = (Content(value={"text": one.value}, path="").html("text") for one in content.list("paragraphs"))
+    answers = tuple(Answer(text=step) for step in steps)
+    yield Item(kind=Kind.ORDER, stem=content.html("taskDescription"), answers=answers)
+
+
+def _text(content: Content) -> Iterator[Item]:
+    yield Item(kind=Kind.TEXT, stem=content.html("text"))
+
+
+Inner = tuple[Content, str, tuple[str, ...]]
+
+
+def _question_set(content: Content) -> Iterator[Inner]:
+    for question in content.list("questions"):
+        yield question, question.string("metadata", "title"), ()
+
+
+def _interactive_video(content: Content) -> Iterator[Inner]:
+    for one in content.list("interactiveVideo", "assets", "interactions"):
+        start = one.get("duration", "from").value
+        seconds = int(start) if isinstance(start, int | float) and 0 <= start < 10**6 else 0
+        lost = (f"the film, and that this is asked at {seconds // 60}:{seconds % 60:02d}",)
+        yield one.get("action"), one.string("label")[:100], lost
+
+
+def _branching(content: Content) -> Iterator[Inner]:
+    """Every scene as it stands; which decision leads where is not kept."""
+    lost = ("the branches: which decision leads where",)
+    for scene in content.list("branchingScenario", "content"):
+        yield scene.get("type"), scene.string("contentTitle")[:100], lost
+
+
+def _branching_question(content: Content) -> Iterator[Item]:
+    question = content.get("branchingQuestion")
+    options = (one.string("text") for one in question.list("alternatives"))
+    stem = f"{question.string('question')}<ul>{''.join(f'<li>{option}</li>' for option in options)}</ul>"
+    yield Item(kind=Kind.UNKNOWN, stem=Text(text=stem, format="html"))
+
+
+READERS: dict[str, Callable[[Content], Iterator[Item]]] = {
+    "H5P.MultiChoice": _multi_choice,
+    "H5P.TrueFalse": _true_false,
+    "H5P.Blanks": _blanks,
+    "H5P.DragText": _drag_text,
+    "H5P.MarkTheWords": _mark_the_words,
+    "H5P.SingleChoiceSet": _single_choice_set,
+    "H5P.Summary": _summary,
+    "H5P.Dialogcards": _cards,
+    "H5P.Flashcards": _cards,
+    "H5P.Accordion": _accordion,
+    "H5P.ImageHotspots": _image_hotspots,
+    "H5P.Essay": _essay,
+    "H5P.SortParagraphs": _sort_paragraphs,
+    "H5P.AdvancedText": _text,
+    "H5P.Text": _text,
+    "H5P.BranchingQuestion": _branching_question,
+}
+HOLDERS: dict[str, Callable[[Content], Iterator[Inner]]] = {
+    "H5P.QuestionSet": _question_set,
+    "H5P.InteractiveVideo": _interactive_video,
+    "H5P.BranchingScenario": _branching,
+}
+
+
+def _media(content: Content) -> tuple[str, ...]:
+    """What stands above the question."""
+    library = content.get("media", "type").library
+    return (f"the medium above the question ({library[:60]})",) if library else ()
+
+
+def _files(content: Content) -> tuple[str, ...]:
+    names = [content.string("image", "path"), *(sound.string("path") for sound in content.list("audio"))]
+    return tuple(f"the file {name[:80]}" for name in names if name)
+
+
+def _lines(text: str) -> str:
+    """Drag the Words keeps its text without paragraphs: line ends count."""
+    return text.replace("\n", "<br>")

@@ -1,0 +1,112 @@
+"""Items into Markdown of the dialect, proved by reading it back: what is written is what was meant, or it is not written."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import count
+
+from assessments.interop.codecs.activities import Building, build
+from assessments.interop.codecs.items import Finding, Item, Kind, Severity
+from modules.dialect.attributes import KEY
+from modules.dialect.checks import MAX_OPTIONS
+from modules.dialect.document import Activity, Prose
+from modules.dialect.parser import parse
+from modules.dialect.problems import Problem
+from modules.dialect.slugs import slug
+from modules.dialect.source import MAX_ACTIVITY_BYTES
+from modules.dialect.writer import write
+
+MARKUP = "markup that means something else here: its text is kept as plain text"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Became:
+    """What an item becomes: the kind of activity, or `text`, or nothing at all; and what is lost."""
+
+    item: Item
+    kind: str = ""
+    key: str = ""
+    markdown: str = ""
+    lost: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it can be published as it is."""
+        return not any(finding.severity == "error" for finding in self.findings)
+
+
+def convert(items: Iterable[Item], *, taken: Collection[str] = ()) -> Iterator[Became]:
+    """What every item becomes, under names that are not `taken`."""
+    used = set(taken)
+    for number, item in enumerate(items, start=1):
+        key = _key(item, number, used)
+        became = _convert(item, key)
+        if became.key:
+            used.add(key)
+        yield became
+
+
+def _convert(item: Item, key: str) -> Became:
+    if (finding := _too_much(item)) is not None:
+        return Became(item=item, findings=(finding,))
+    first: Became | None = None
+    for unmarked in (False, True):
+        building = Building(key=key, unmarked=unmarked)
+        node = build(item, building)
+        if node is None:
+            return Became(item=item, lost=_once(building.lost))
+        became = _written(item, node, [*(first.lost if first else ()), *building.lost, *([MARKUP] if unmarked else [])])
+        if became.is_whole:
+            return became
+        first = first or became
+    return first or Became(item=item)
+
+
+def _written(item: Item, node: Prose | Activity, lost: list[str]) -> Became:
+    markdown = write(node)
+    document = parse(markdown)
+    findings = [_finding(item, problem) for problem in document.problems if problem.severity != "info"]
+    if document.nodes != (node,) and not any(finding.severity == "error" for finding in findings):
+        message = "the question holds signs that mean something else in a lesson; write it there by hand"
+        findings.append(Finding(code="unwritable", place=item.place, message=message))
+    return Became(
+        item=item,
+        kind=node.kind if isinstance(node, Activity) else str(Kind.TEXT),
+        key=node.id if isinstance(node, Activity) else "",
+        markdown=markdown,
+        lost=_once(lost),
+        findings=tuple(findings),
+    )
+
+
+def _too_much(item: Item) -> Finding | None:
+    """What no activity can hold is told before anything is made of it."""
+    texts = (item.stem, *(note.text for note in item.notes))
+    if max(len(item.answers), len(item.gaps)) > MAX_OPTIONS:
+        message = f"the question has more than {MAX_OPTIONS} answers; divide it"
+        return Finding(code="too-many-options", place=item.place, message=message)
+    if sum(len(text.text) for text in texts) > 4 * MAX_ACTIVITY_BYTES:
+        message = "the question is larger than a lesson can show; divide it"
+        return Finding(code="activity-too-long", place=item.place, message=message)
+    return None
+
+
+def _finding(item: Item, problem: Problem) -> Finding:
+    """What the dialect says about the activity, at the place the item came from; its line names a line nobody has seen."""
+    message = re.sub(r" (?:as|on) line [0-9]+$", " as one above it", problem.message)
+    severity: Severity = "error" if problem.severity == "error" else "warning"
+    return Finding(code=problem.code, place=item.place, message=message, severity=severity)
+
+
+def _key(item: Item, number: int, taken: Collection[str]) -> str:
+    """The identifier or the name of the item where that makes a name; otherwise its number."""
+    for wanted in (item.ident, slug(item.name)):
+        if KEY.fullmatch(wanted) and wanted not in taken:
+            return wanted
+    names = (f"q{number:02d}" if not again else f"q{number:02d}-{again}" for again in count())
+    return next(name for name in names if name not in taken)
+
+
+def _once(lost: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(lost))

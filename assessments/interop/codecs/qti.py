@@ -1,0 +1,263 @@
+"""Items of QTI 2.1, 2.2 and 3.0: one interaction in a body, or several in a running text.
+
+QTI 3.0 writes `qti-choice-interaction` where 2.x writes `choiceInteraction`; both are read under the 2.x name.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from assessments.interop.codecs.items import Answer, Finding, Gap, GapKind, Item, Kind, Place, Reading, Text
+from assessments.interop.codecs.shares import even
+from assessments.interop.codecs.sources import Refused
+from assessments.interop.codecs.xml_tree import Element, parse
+from modules.dialect.numbers import parse_number
+from modules.dialect.shown import gap_mark
+
+_WORD = re.compile(r"-([a-z])")
+_INLINE = {"textEntryInteraction", "inlineChoiceInteraction"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Response:
+    """A declared response: what is correct and what values are worth."""
+
+    base: str = ""
+    cardinality: str = "single"
+    correct: tuple[str, ...] = ()
+    worth: dict[str, Fraction] = field(default_factory=dict)
+    case: bool = False
+
+    def share(self, value: str) -> Fraction | None:
+        """What a value is worth where it is not simply right or wrong."""
+        share = self.worth.get(value)
+        return share if share not in {None, Fraction(1)} else None
+
+    def is_right(self, value: str) -> bool:
+        """Whether a value is right, or worth something."""
+        return value in self.correct or self.worth.get(value, 0) > 0
+
+
+def read(data: bytes) -> Reading:
+    """The items of a file: an item, or a file that holds several."""
+    try:
+        root = _named(parse(data))
+        found = [each for each in root.walk() if each.name == "assessmentItem"]
+        if not found:
+            message = f"the file begins with <{root.name[:40]}> and holds no item of QTI"
+            raise Refused("no-item", message, Place(line=root.line))
+    except Refused as refused:
+        return Reading(findings=(refused.finding,))
+    items: list[Item] = []
+    findings: list[Finding] = []
+    for item in found:
+        place = Place(line=item.line, path=item.get("identifier")[:80])
+        try:
+            items.append(replace(_item(item), place=place))
+        except Refused as refused:
+            findings.append(replace(refused.finding, place=place))
+    return Reading(items=tuple(items), findings=tuple(findings))
+
+
+def _named(element: Element) -> Element:
+    """The element with the names of QTI 2."""
+    element.name = _old(element.name)
+    element.attributes = {_old(name): value for name, value in element.attributes.items()}
+    for inner in element.elements:
+        _named(inner)
+    return element
+
+
+def _old(name: str) -> str:
+    return _WORD.sub(lambda dash: dash[1].upper(), name.removeprefix("qti-"))
+
+
+def _item(item: Element) -> Item:
+    body = item.first("itemBody")
+    if body is None:
+        raise Refused("no-body", "the item has no body")
+    responses = {each.get("identifier"): _response(each) for each in item.all("responseDeclaration")}
+    found = [each for each in body.walk() if each.name.endswith("Interaction")]
+    read = _only(body, found, responses)
+    title = item.get("title")
+    name = title if title != item.get("identifier") else ""
+    processing = item.first("responseProcessing")
+    own = processing is not None and any(each.name == "responseCondition" for each in processing.walk())
+    lost = (*read.lost, *(["rules of marking of its own"] if own else []))
+    return replace(read, name=" ".join(name.split()), ident=item.get("identifier"), lost=lost)
+
+
+def _only(body: Element, found: list[Element], responses: dict[str, _Response]) -> Item:
+    if not found:
+        return Item(kind=Kind.TEXT, stem=_html(body))
+    names = {each.name for each in found}
+    if names <= _INLINE and (len(found) > 1 or names == {"inlineChoiceInteraction"} or _in_sentence(body)):
+        return _blanks(body, found, responses)
+    if len(found) > 1:
+        message = "the item holds several interactions; only its text is kept"
+        return Item(kind=Kind.UNKNOWN, stem=_html(_without(body, found)), lost=(message,))
+    interaction = found[0]
+    reader = READERS.get(interaction.name)
+    if reader is None:
+        lost = (f"the interaction '{interaction.name[:60]}'",)
+        return Item(kind=Kind.UNKNOWN, stem=_stem(body, interaction), lost=lost)
+    response = responses.get(interaction.get("responseIdentifier"), _Response())
+    return replace(reader(interaction, response), stem=_stem(body, interaction))
+
+
+def _choice(interaction: Element, response: _Response) -> Item:
+    options = interaction.all("simpleChoice")
+    single = response.cardinality == "single"
+    answers = tuple(
+        Answer(
+            text=_html(_without(option, _feedback(option))),
+            right=response.is_right(option.get("identifier")),
+            share=response.share(option.get("identifier")) if response.worth else None,
+            feedback=next((_html(said) for said in _feedback(option)), None),
+            fixed=option.get("fixed") == "true",
+        )
+        for option in options
+    )
+    if not single and not response.worth:
+        answers = even(answers)  # QTI counts only the whole answer; here right ticks minus wrong ticks
+    return Item(kind=Kind.CHOICE, answers=answers, single=single, shuffle=interaction.get("shuffle") == "true")
+
+
+def _entry(_interaction: Element, response: _Response) -> Item:
+    if response.base in {"float", "integer"}:
+        return Item(kind=Kind.NUMBER, answers=_numbers(response))
+    return Item(kind=Kind.SHORT, answers=_words(response), case=response.case)
+
+
+def _words(response: _Response) -> tuple[Answer, ...]:
+    values = dict.fromkeys([*response.correct, *response.worth])
+    return tuple(
+        Answer(text=Text(text=value.replace("*", r"\*")), right=response.is_right(value), share=response.share(value))
+        for value in values
+    )
+
+
+def _numbers(response: _Response) -> tuple[Answer, ...]:
+    values = dict.fromkeys([*response.correct, *response.worth])
+    bad = [value for value in values if parse_number(value) is None]
+    if bad or not values:
+        raise Refused("bad-number", f"the correct response '{(bad or [''])[0][:40]}' is no number")
+    return tuple(
+        Answer(text=Text(text=value), right=response.is_right(value), share=response.share(value)) for value in values
+    )
+
+
+def _match(interaction: Element, response: _Response) -> Item:
+    """Pairs of the two sets; what of the second set belongs to nothing is one too many."""
+    sets = interaction.all("simpleMatchSet") or [interaction, interaction]
+    sides = {each.get("identifier"): each for one in sets for each in one.all("simpleAssociableChoice")}
+    pairs = [value.split() for value in response.correct or response.worth]
+    if any(len(pair) != 2 or not set(pair) <= sides.keys() for pair in pairs) or not pairs:
+        raise Refused("bad-pair", "the correct response is not made of pairs of the choices")
+    answers = [Answer(text=_html(sides[left]), partner=_html(sides[right])) for left, right in pairs]
+    used = {right for _, right in pairs}
+    rest = [each for each in sets[-1].all("simpleAssociableChoice") if each.get("identifier") not in used]
+    if len(sets) == 2 and sets[0] is not sets[1]:
+        answers += [Answer(text=Text(text=""), partner=_html(each)) for each in rest]
+    return Item(kind=Kind.MATCH, answers=tuple(answers))
+
+
+def _order(interaction: Element, response: _Response) -> Item:
+    steps = {each.get("identifier"): each for each in interaction.all("simpleChoice")}
+    if set(response.correct) != set(steps):
+        raise Refused("bad-order", "the correct response does not name every step once")
+    return Item(kind=Kind.ORDER, answers=tuple(Answer(text=_html(steps[name])) for name in response.correct))
+
+
+def _essay(_interaction: Element, _response: _Response) -> Item:
+    return Item(kind=Kind.ESSAY)
+
+
+READERS: dict[str, Callable[[Element, _Response], Item]] = {
+    "choiceInteraction": _choice,
+    "textEntryInteraction": _entry,
+    "matchInteraction": _match,
+    "associateInteraction": _match,
+    "orderInteraction": _order,
+    "extendedTextInteraction": _essay,
+}
+
+
+def _blanks(body: Element, found: list[Element], responses: dict[str, _Response]) -> Item:
+    gaps: list[Gap] = []
+    for interaction in found:
+        response = responses.get(interaction.get("responseIdentifier"), _Response())
+        gaps.append(_gap(interaction, response))
+        interaction.inside = [gap_mark(len(gaps) - 1)]
+    return Item(kind=Kind.BLANKS, stem=_html(body), gaps=tuple(gaps))
+
+
+def _gap(interaction: Element, response: _Response) -> Gap:
+    if interaction.name == "inlineChoiceInteraction":
+        options = interaction.all("inlineChoice")
+        chosen = tuple(
+            Answer(text=Text(text=" ".join(option.text.split())), right=response.is_right(option.get("identifier")))
+            for option in options
+        )
+        return Gap(kind="select", answers=chosen)
+    # The share of one blank among several says nothing about its answers: what is worth something is right.
+    words = tuple(dict.fromkeys([*response.correct, *(word for word, share in response.worth.items() if share > 0)]))
+    kind: GapKind = "number" if response.base in {"float", "integer"} else "text"
+    if not words:
+        raise Refused("no-answer", "a blank has no correct response")
+    answers = tuple(Answer(text=Text(text=word)) for word in words)
+    return Gap(kind=kind, answers=answers, case=response.case)
+
+
+def _response(declaration: Element) -> _Response:
+    correct = declaration.first("correctResponse")
+    mapping = declaration.first("mapping")
+    entries = mapping.all("mapEntry") if mapping else []
+    worth = {each.get("mapKey"): _share(each.get("mappedValue")) for each in entries}
+    most = max(worth.values(), default=Fraction(1))
+    scale = most if most > 1 else Fraction(1)
+    return _Response(
+        base=declaration.get("baseType"),
+        cardinality=declaration.get("cardinality", "single"),
+        correct=tuple(value.text.strip() for value in correct.all("value")) if correct else (),
+        worth={key: share / scale for key, share in worth.items()},
+        case=bool(entries) and all(each.get("caseSensitive", "true") == "true" for each in entries),
+    )
+
+
+def _share(written: str) -> Fraction:
+    return parse_number(written) or Fraction(0)
+
+
+def _stem(body: Element, interaction: Element) -> Text:
+    """What stands around the interaction, and its own prompt."""
+    prompt = interaction.first("prompt")
+    around = _without(body, [interaction])
+    html = around.markup + (f"<p>{prompt.markup}</p>" if prompt else "")
+    return Text(text=html, format="html")
+
+
+def _in_sentence(body: Element) -> bool:
+    """Whether the one field of a body stands among words of its own paragraph."""
+    holders = [each for each in body.walk() if any(inner.name in _INLINE for inner in each.elements)]
+    return any(isinstance(piece, str) and piece.strip() for holder in holders for piece in holder.inside)
+
+
+def _without(element: Element, left_out: list[Element]) -> Element:
+    """The element without some of what is inside it, at whatever depth."""
+    away = {id(each) for each in left_out}
+    inside = [
+        each if isinstance(each, str) else _without(each, left_out)
+        for each in element.inside
+        if isinstance(each, str) or id(each) not in away
+    ]
+    return replace(element, inside=inside)
+
+
+def _feedback(option: Element) -> list[Element]:
+    return [each for each in option.walk() if each.name == "feedbackInline"]
+
+
+def _html(element: Element) -> Text:
+    return Text(text=element.markup, format="html")

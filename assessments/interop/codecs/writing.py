@@ -1,0 +1,36 @@
+"""What every writer gives back: the file, and what of each item could not be written."""
+
+from dataclasses import dataclass
+
+from assessments.interop.codecs.items import Item, Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loss:
+    """Something that the format cannot say."""
+
+    place: Place
+    name: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.name}: {self.what}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """A file in another format."""
+
+    text: str
+    losses: tuple[Loss, ...] = ()
+
+
+def losses(item: Item, *more: str) -> list[Loss]:
+    """What is lost of an item, one by one."""
+    name = item.ident or item.name or str(item.kind)
+    return [Loss(place=item.place, name=name, what=what) for what in (*item.lost, *more)]
+
+
+def left_out(item: Item, why: str) -> Loss:
+    """An item that is not written at all."""
+    return Loss(place=item.place, name=item.ident or item.name or str(item.kind), what=f"left out, because {why}")

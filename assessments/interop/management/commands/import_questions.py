@@ -1,0 +1,78 @@
+"""Bring questions of other systems into a page: all of them, or none."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from assessments.interop.codecs.formats import READERS, guess
+from assessments.interop.codecs.into_dialect import Became
+from assessments.interop.selectors import NoSuchPage, page_of
+from assessments.interop.services import importing
+
+
+class Command(BaseCommand):
+    """Prints what every question becomes and what is lost, then saves a draft of the page."""
+
+    help = "Import questions from GIFT, Aiken, Moodle XML or text2qti into a page, as a draft."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The file, the page, and how far to go."""
+        parser.add_argument("file", type=Path, help="the file with the questions")
+        parser.add_argument("--into", required=True, help="the content key of a page, as reintegration/m01-quiz")
+        parser.add_argument("--language", default="en", help="the language of the page (en)")
+        parser.add_argument("--format", choices=sorted(READERS), help="the format, where the file's name does not tell")
+        parser.add_argument("--dry-run", action="store_true", help="print what would be done, and do nothing")
+        parser.add_argument(
+            "--skip-errors", action="store_true", help="leave questions with errors out, import the others"
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Plan, print, carry out."""
+        file: Path = options["file"]
+        try:
+            data = file.read_bytes()
+            page = page_of(content_key=options["into"], language=options["language"])
+        except OSError as error:
+            raise CommandError(f"{file}: {error.strerror}") from error
+        except NoSuchPage as error:
+            raise CommandError(str(error)) from error
+        plan = importing.plan(data=data, file_format=options["format"] or guess(file.name, data), page=page)
+        self._print(plan)
+        if options["dry_run"]:
+            return
+        self._run(plan, skip_errors=options["skip_errors"])
+
+    def _run(self, plan: importing.Plan, *, skip_errors: bool) -> None:
+        try:
+            count = importing.run(plan=plan, skip_errors=skip_errors)
+        except importing.HasErrors as error:
+            message = f"{len(error.findings)} errors. Nothing was imported; correct the file, or use --skip-errors."
+            raise CommandError(message) from error
+        except importing.NothingToImport as error:
+            raise CommandError("The file holds no question that can be imported. Nothing was imported.") from error
+        except importing.PageLocked as error:
+            raise CommandError("The page is locked. Nothing was imported.") from error
+        except importing.PageChanged as error:
+            raise CommandError(
+                "The page has just been saved by somebody else. Nothing was imported; try again."
+            ) from error
+        except ValidationError as error:
+            raise CommandError(f"The page cannot be saved: {' '.join(error.messages)} Nothing was imported.") from error
+        self.stdout.write(f"{count} items imported as a draft of {plan.page.title}.")
+
+    def _print(self, plan: importing.Plan) -> None:
+        for one in plan.became:
+            self._print_item(one)
+        for finding in plan.findings:
+            self.stdout.write(str(finding))
+        self.stdout.write(f"{len(plan.whole)} of {len(plan.became)} items can be imported, {len(plan.errors)} errors.")
+
+    def _print_item(self, one: Became) -> None:
+        becomes = f"{one.kind} #{one.key}" if one.key else one.kind or "nothing"
+        self.stdout.write(f"{one.item.place}: {one.item.kind} becomes {becomes}")
+        for what in one.lost:
+            self.stdout.write(f"    lost: {what}")
+        for finding in one.findings:
+            self.stdout.write(f"    {finding.severity}[{finding.code}]: {finding.message}")
