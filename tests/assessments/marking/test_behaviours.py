@@ -3,13 +3,14 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.marking.behaviours import BEHAVIOURS, Terms, follow
 from assessments.marking.steps import Act, Response, State, Step
 from modules.dialect.tries import DEFERRED, IMMEDIATE, interactive
 
+laws = settings(max_examples=60, deadline=None)
 THIRD = Fraction(1, 3)
 THREE = Terms(tries=3, penalty=THIRD)
 UNWEIGHED = sorted(set(BEHAVIOURS) - {"certainty", "certaintynow"})
@@ -115,6 +116,7 @@ acts = st.builds(lambda act, response: Step(act=act, response=response), st.samp
 terms = st.builds(Terms, tries=st.integers(1, 4), penalty=st.fractions(0, 1, max_denominator=6))
 
 
+@laws
 @given(st.sampled_from(UNWEIGHED), st.lists(acts, max_size=8), terms)
 def test_a_mark_lies_between_nothing_and_the_best_try(behaviour: str, done: list[Step], under: Terms) -> None:
     standing = follow(behaviour, done, under)
@@ -125,6 +127,7 @@ def test_a_mark_lies_between_nothing_and_the_best_try(behaviour: str, done: list
     assert (standing.state is State.MARKED) <= (standing.mark is not None)
 
 
+@laws
 @given(st.sampled_from(sorted(BEHAVIOURS)), st.lists(acts, max_size=6), st.lists(acts, max_size=4), terms)
 def test_nothing_follows_the_end(behaviour: str, done: list[Step], more: list[Step], under: Terms) -> None:
     ended = follow(behaviour, [*done, Step(act=Act.FINISH)], under)
@@ -133,6 +136,7 @@ def test_nothing_follows_the_end(behaviour: str, done: list[Step], more: list[St
     assert follow(behaviour, [*done, Step(act=Act.FINISH), *more], under) == ended
 
 
+@laws
 @given(st.lists(acts, max_size=8), terms)
 def test_penalties_only_ever_cost(done: list[Step], under: Terms) -> None:
     free = follow("adaptivefree", done, under).mark
@@ -142,6 +146,7 @@ def test_penalties_only_ever_cost(done: list[Step], under: Terms) -> None:
     assert free is None or paid is None or paid <= free
 
 
+@laws
 @given(st.lists(st.fractions(0, 1, max_denominator=4), min_size=1, max_size=5), terms)
 def test_practice_in_a_lesson_is_marked_by_the_same_rules(tried: list[Fraction], under: Terms) -> None:
     given_answers = [answer(str(score), name=str(place)) for place, score in enumerate(tried)]
