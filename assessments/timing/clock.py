@@ -18,14 +18,20 @@ class Clock:
     at_end: AtEnd
     grace: timedelta
 
+    @property
+    def last_call(self) -> datetime | None:
+        """Until when it can be handed in: the deadline, or the end of the grace."""
+        if self.deadline is None:
+            return None
+        return self.deadline.astimezone(UTC) + (self.grace if self.at_end is AtEnd.GRACE else timedelta(0))
+
     def takes_answers(self, now: datetime) -> bool:
         """Whether an answer that arrives now is kept."""
         return self.deadline is None or now.astimezone(UTC) <= self.deadline.astimezone(UTC) + IN_FLIGHT
 
     def takes_hand_in(self, now: datetime) -> bool:
         """Whether it may be handed in by its owner now."""
-        grace = self.grace if self.at_end is AtEnd.GRACE else timedelta(0)
-        return self.deadline is None or now.astimezone(UTC) <= self.deadline.astimezone(UTC) + grace + IN_FLIGHT
+        return self.last_call is None or now.astimezone(UTC) <= self.last_call + IN_FLIGHT
 
     def due(self, state: str, now: datetime) -> str | None:
         """The step that the clock makes in this state by now; None while there is none."""

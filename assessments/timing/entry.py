@@ -38,9 +38,10 @@ def entry(rules: Rules, ended: Sequence[datetime], *, now: datetime) -> Refused 
         return Refused(hindrance=Hindrance.NO_MORE)
     if opens is not None and instant < opens:
         return Refused(hindrance=Hindrance.NOT_YET, until=opens)
-    if not ended:
-        return None
     waits = rules.first_wait if len(ended) == 1 else rules.later_wait
+    if not ended or not waits:
+        # Without a wait nothing is compared: a server whose clock is set back refuses nobody.
+        return None
     until = ended[-1].astimezone(UTC) + waits
     if instant >= until:
         return None

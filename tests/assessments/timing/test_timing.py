@@ -112,6 +112,7 @@ NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
         pytest.param(Rules(), [NOW, NOW], None, id="no rules"),
         pytest.param(Rules(opens_at=NOW + SECOND), [], Refused(hindrance=Hindrance.NOT_YET, until=NOW + SECOND), id="a second early"),
         pytest.param(Rules(opens_at=NOW), [], None, id="at the opening"),
+        pytest.param(Rules(), [NOW + 30 * SECOND], None, id="a clock that was set back"),
         pytest.param(Rules(attempts=2), [NOW - DAY], None, id="one attempt left"),
         pytest.param(Rules(attempts=1), [NOW - DAY], Refused(hindrance=Hindrance.NO_MORE), id="none left"),
         pytest.param(Rules(closes_at=NOW + HOUR, first_wait=2 * DAY), [NOW - DAY], Refused(hindrance=Hindrance.NO_MORE), id="it closes before the wait is over"),
