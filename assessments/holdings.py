@@ -31,6 +31,7 @@ MORE_TIME = Holding(
     key="assessments.more_time",
     title=_("More time at quizzes"),
     purpose=_("So that you have the time you need. The reason is not kept."),
+    stays=_("What you gave to others stays theirs."),
     tables=(
         Table(model="assessments.Accommodation", person="person", goes=True),
         Table(model="assessments.QuizExemption", person="learner", goes=True),

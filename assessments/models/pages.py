@@ -28,6 +28,11 @@ class QuizPage(MarkdownPage):
         _("shuffle"), default=True, help_text=_("Questions and options come in another order in every sitting.")
     )
 
+    pick = models.PositiveSmallIntegerField(
+        _("questions in each attempt"),
+        default=0,
+        help_text=_("0: all. Those not seen yet come first; critical questions are always among them."),
+    )
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     limit_minutes = models.PositiveSmallIntegerField(
@@ -67,6 +72,7 @@ class QuizPage(MarkdownPage):
         *MarkdownPage.content_panels,
         FieldPanel("pass_mark"),
         FieldPanel("shuffle"),
+        FieldPanel("pick"),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("opens_at", "closes_at", "limit_minutes", "at_end", "grace_minutes")],
             heading=_("Time"),

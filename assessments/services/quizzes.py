@@ -5,6 +5,7 @@ which questions are critical, when its time is up. Nothing that happens to the q
 """
 
 import secrets
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
@@ -12,6 +13,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
+from assessments.drawing import Candidate, Draw, drawn
 from assessments.models import FrozenItem, QuizAttempt, QuizPage, QuizResponse, QuizStep
 from assessments.models.quizzes import UNDER_WAY
 from assessments.services import attempts, versions
@@ -81,12 +83,16 @@ def start(*, learner: User, page: QuizPage, document: CompiledDocument, now: dat
     refused = entry(rules, _ends(earlier), now=now)
     if refused is not None:
         raise NotAdmitted(refused)
-    versions.keep(questions, now=now)
+    number = earlier.count() + 1
     seed = secrets.token_hex(16) if page.shuffle else ""
+    # A paper that is not shuffled has no seed; its draw follows from whose it is.
+    by = seed or f"{page.content_key} {learner.pk} {number}"
+    questions = _picked(questions, page.pick, seed=by, earlier=earlier)
+    versions.keep(questions, now=now)
     begun = QuizAttempt.objects.create(
         learner=learner,
         content_key=page.content_key,
-        number=earlier.count() + 1,
+        number=number,
         language=page.locale.language_code,
         seed=seed,
         items=[asdict(_frozen(compiled)) for compiled in _in_order(questions, seed)],
@@ -164,6 +170,20 @@ def _caught_up(locked: QuizAttempt, *, now: datetime) -> QuizAttempt:
     if step == life.HAND_IN:
         return close(locked, now=now, at=clock.deadline, by_clock=True)
     return let_go(locked, step, at=clock.last_call if step == life.ABANDON else clock.deadline)
+
+
+def _picked(
+    questions: list[CompiledActivity], pick: int, *, seed: str, earlier: QuerySet[QuizAttempt]
+) -> list[CompiledActivity]:
+    """As many questions as are asked in one sitting, in the order of the page: critical ones always, then those asked least so far."""
+    critical = {one.key for one in questions if one.activity.critical}
+    free = [Candidate(key=one.key, outcome=one.activity.outcome) for one in questions if one.key not in critical]
+    number = max(0, pick - len(critical))
+    if not pick or number >= len(free):
+        return questions
+    seen = Counter(item["key"] for items in earlier.values_list("items", flat=True) for item in items)
+    (keys,) = drawn([Draw(number=number)], free, seed=seed, seen=seen)
+    return [one for one in questions if one.key in critical or one.key in keys]
 
 
 def _ends(earlier: QuerySet[QuizAttempt]) -> list[datetime]:
