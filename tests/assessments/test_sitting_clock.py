@@ -14,6 +14,7 @@ from assessments.machines import fold
 from assessments.models import Attempt, QuizAttempt, QuizPage, QuizResponse, QuizStep
 from assessments.services import quizzes
 from assessments.services.letting_time_pass import let_time_pass
+from assessments.services.sitting_checks import differing
 from assessments.services.terms import accommodate, exempt, terms_of
 from assessments.timing.entry import Hindrance
 from assessments.timing.life import SITTING
@@ -234,3 +235,21 @@ def test_a_start_that_is_refused_is_a_clear_page(planted: Planted, learner: User
     assert answer.status_code == 409
     assert "This quiz is closed" in answer.content.decode()
     assert not QuizAttempt.objects.exists()
+
+
+def test_a_row_that_says_something_else_than_its_ledger_is_found(timed: QuizPage, learner: User) -> None:
+    sitting(LearnerFactory(), timed, handed_in=True)
+    begun = with_answer(learner, timed)
+    assert list(differing()) == []
+
+    QuizAttempt.objects.filter(pk=begun.pk).update(state="abandoned")
+
+    assert list(differing()) == [(begun.pk, "is abandoned, its ledger says open")]
+
+
+def test_a_sitting_without_a_ledger_is_found(timed: QuizPage, learner: User) -> None:
+    silent = QuizAttempt.objects.create(
+        learner=learner, content_key="silent", number=1, language="en", items=[], pass_mark=1, started_at=NOW
+    )
+
+    assert list(differing()) == [(silent.pk, "is open, its ledger says nothing")]
