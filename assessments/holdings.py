@@ -22,11 +22,25 @@ ANSWERS = Holding(
         Table(model="assessments.Attempt", person="learner", hidden=("answer_digest",)),
         Table(model="assessments.QuizAttempt", person="learner", hidden=("seed",)),
         Table(model="assessments.QuizResponse", person="attempt__learner"),
+        Table(model="assessments.QuizStep", person="attempt__learner"),
     ),
     erase=erase,
 )
 
+MORE_TIME = Holding(
+    key="assessments.more_time",
+    title=_("More time at quizzes"),
+    purpose=_("So that you have the time you need. The reason is not kept."),
+    stays=_("What you gave to others stays theirs."),
+    tables=(
+        Table(model="assessments.Accommodation", person="person", goes=True),
+        Table(model="assessments.QuizExemption", person="learner", goes=True),
+        Table(model="assessments.Accommodation", person="given_by", acts=True),
+        Table(model="assessments.QuizExemption", person="given_by", acts=True),
+    ),
+)
+
 
 def register_all() -> None:
-    """Make it known."""
-    register(ANSWERS)
+    """Make them known."""
+    register(ANSWERS, MORE_TIME)

@@ -1,13 +1,26 @@
-"""Four records carry what a person has shown.
+"""Five records carry what a person has shown.
 
 An ActivityVersion is an activity exactly as it stood when somebody answered it, named by its own digest. An Attempt is one
 answer to one version: written once, never changed. A QuizAttempt is one sitting of a QuizPage, from start to hand-in; its
-QuizResponses are the answers saved on the way, of which the last one counts.
+QuizResponses are the answers saved on the way, of which the last one counts, and its QuizSteps are what happened to it.
 """
 
 from assessments.models.activities import ActivityVersion
 from assessments.models.attempts import Attempt, Verdict
+from assessments.models.exemptions import Accommodation, QuizExemption
 from assessments.models.pages import QuizPage
 from assessments.models.quizzes import FrozenItem, QuizAttempt, QuizResponse
+from assessments.models.steps import QuizStep
 
-__all__ = ["ActivityVersion", "Attempt", "FrozenItem", "QuizAttempt", "QuizPage", "QuizResponse", "Verdict"]
+__all__ = [
+    "Accommodation",
+    "ActivityVersion",
+    "Attempt",
+    "FrozenItem",
+    "QuizAttempt",
+    "QuizExemption",
+    "QuizPage",
+    "QuizResponse",
+    "QuizStep",
+    "Verdict",
+]

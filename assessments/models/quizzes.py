@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +11,12 @@ from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.scores import Scored, is_a_score
+from assessments.timing import life
+from assessments.timing.clock import Clock
+from assessments.timing.terms import AtEnd
+
+UNDER_WAY = (life.IN_PROGRESS, life.OVERDUE)
+"""States in which a sitting is neither handed in nor given up."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +39,9 @@ class QuizAttempt(Scored):
         """Where a sitting stands; there is no way back."""
 
         OPEN = "open", _("Open")
+        OVERDUE = "overdue", _("Time is up")
         SUBMITTED = "submitted", _("Handed in")
+        ABANDONED = "abandoned", _("Not handed in in time")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     learner = models.ForeignKey(
@@ -51,6 +60,13 @@ class QuizAttempt(Scored):
     """Percent."""
     policy = models.CharField(_("policy"), max_length=64)
     started_at = models.DateTimeField(_("started"))
+    deadline_at = models.DateTimeField(_("deadline"), null=True, blank=True)
+    """When time is up; null: never."""
+    at_end = models.CharField(
+        max_length=8, choices=[(one.value, one.value) for one in AtEnd], default=AtEnd.SUBMIT.value
+    )
+    """What happens then, as `assessments.timing.terms.AtEnd` says."""
+    grace_seconds = models.PositiveIntegerField(default=0)
     submitted_at = models.DateTimeField(_("handed in"), null=True, blank=True)
     passed = models.BooleanField(_("passed"), null=True)
     missed_critical = models.JSONField(_("safety questions not right"), null=True, blank=True)
@@ -66,7 +82,7 @@ class QuizAttempt(Scored):
             models.UniqueConstraint(
                 fields=["learner", "content_key"],
                 # A double click on "Start" finds the first sitting instead of making a second one.
-                condition=Q(state="open"),
+                condition=Q(state__in=UNDER_WAY),
                 name="one_open_quiz_attempt",
             ),
             models.UniqueConstraint(fields=["learner", "content_key", "number"], name="quiz_attempts_are_numbered"),
@@ -75,7 +91,7 @@ class QuizAttempt(Scored):
             models.CheckConstraint(condition=is_a_score("score_"), name="quiz_attempt_score_is_a_fraction"),
             models.CheckConstraint(
                 condition=Q(
-                    state="open",
+                    state__in=("open", "overdue", "abandoned"),
                     submitted_at=None,
                     passed=None,
                     score_numerator=None,
@@ -110,6 +126,16 @@ class QuizAttempt(Scored):
     def is_open(self) -> bool:
         """Whether answers can still be saved."""
         return self.state == self.State.OPEN
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it can still be handed in."""
+        return self.state in UNDER_WAY
+
+    @property
+    def clock(self) -> Clock:
+        """The times that were copied into it."""
+        return Clock(deadline=self.deadline_at, at_end=AtEnd(self.at_end), grace=timedelta(seconds=self.grace_seconds))
 
     @property
     def frozen_items(self) -> tuple[FrozenItem, ...]:

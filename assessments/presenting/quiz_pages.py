@@ -50,7 +50,7 @@ def quiz_page_view(
 ) -> dict[str, Any]:
     """The context of a quiz page for somebody with these earlier sittings, latest first."""
     questions = [compiled for compiled in document.activities if compiled.activity.scored]
-    under_way = next((sitting for sitting in earlier if sitting.is_open), None)
+    under_way = next((sitting for sitting in earlier if sitting.is_under_way), None)
     quiz = QuizView(
         title=page.title,
         intro_html=safe("".join(part for part in document.parts if isinstance(part, str))),
@@ -116,6 +116,11 @@ def _facts(page: QuizPage, questions: Sequence[CompiledActivity]) -> tuple[str, 
     facts = [ngettext("%(n)d question", "%(n)d questions", number) % {"n": number}]
     if page.minutes:
         facts.append(_("about %(duration)s") % {"duration": wording.minutes_text(page.minutes)})
+    if page.limit_minutes:
+        facts.append(_("time limit %(duration)s") % {"duration": wording.minutes_text(page.limit_minutes)})
+    if page.most_attempts:
+        times = page.most_attempts
+        facts.append(ngettext("%(n)d attempt", "%(n)d attempts", times) % {"n": times})
     return (*facts, _("pass mark %(percent)d %%") % {"percent": page.pass_mark})
 
 

@@ -41,8 +41,19 @@ class PaperView:
     sequence: int
     saved_text: str
     answered_text: str
+    ends_text: str
+    """Until when it can be answered; empty where there is no limit."""
     missing: tuple[Link, ...]
     items: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverdueView:
+    """A sitting that can be handed in, but not answered any more."""
+
+    hand_in_url: str
+    sequence: int
+    until_text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,11 +112,24 @@ def paper(
         sequence=sequence,
         saved_text=saved_text(saved_at),
         answered_text=answered_text(sitting, answers),
+        ends_text=ends_text(sitting),
         missing=missing,
         items=tuple(
             _item(sitting, item, number, compiled[item.key], State(answer=answers.get(item.key, {})))
             for number, item in enumerate(sitting.frozen_items, start=1)
         ),
+    )
+
+
+def overdue(sitting: QuizAttempt) -> OverdueView:
+    """What is left to do once time is up."""
+    until = sitting.clock.last_call
+    clock_time = time_format(timezone.localtime(until), "H:i") if until else ""
+    return OverdueView(
+        hand_in_url=reverse("assessments:quiz_hand_in", args=[sitting.pk]),
+        sequence=0,
+        until_text=_("You can hand in what you have saved until %(time)s. After that it does not count.")
+        % {"time": clock_time},
     )
 
 
@@ -154,6 +178,14 @@ def answered_text(sitting: QuizAttempt, answers: Answers) -> str:
     return _("%(answered)d of %(total)d answered") % {"answered": answered, "total": len(sitting.items)}
 
 
+def ends_text(sitting: QuizAttempt) -> str:
+    """Until when the server takes answers."""
+    if sitting.deadline_at is None:
+        return ""
+    until = timezone.localtime(sitting.deadline_at)
+    return _("You have time until %(when)s") % {"when": date_format(until, "SHORT_DATETIME_FORMAT")}
+
+
 def saved_text(saved_at: datetime | None) -> str:
     """When the server last said that it saved."""
     return _("Saved %(time)s") % {"time": time_format(timezone.localtime(saved_at), "H:i")} if saved_at else ""
@@ -171,8 +203,10 @@ def when_text(sitting: QuizAttempt) -> str:
 
 def result_text(sitting: QuizAttempt) -> str:
     """What came of it, in a few words."""
-    if sitting.is_open:
+    if sitting.is_under_way:
         return _("Not handed in yet")
+    if sitting.state == QuizAttempt.State.ABANDONED:
+        return _("not handed in in time, does not count")
     words = _("passed") if sitting.passed else _("not passed yet")
     return _("%(percent)d %%, %(result)s") % {"percent": percent(sitting.score or Fraction(0)), "result": words}
 

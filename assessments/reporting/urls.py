@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from assessments.reporting.views import board, files, kept, sums
+from assessments.reporting.views import board, files, kept, questions, sums
 
 app_name = "reporting"
 urlpatterns = [
     path("", board.BoardView.as_view(), name="board"),
     path("sums/", sums.SumsView.as_view(), name="sums"),
+    path("quizzes/", questions.QuizzesView.as_view(), name="quizzes"),
+    path("quizzes/<int:page_id>/", questions.QuestionsView.as_view(), name="questions"),
     path("views/", kept.ViewsView.as_view(), name="views"),
     path("views/<int:pk>/", kept.OpenView.as_view(), name="view"),
     path("views/<int:pk>/change/", kept.ChangeView.as_view(), name="view_change"),

@@ -64,6 +64,9 @@ class StartView(View):
             sitting = quizzes.start(learner=learner, page=page, document=lesson_document(page), now=timezone.now())
         except quizzes.QuizIsEmpty:
             return refuse(request, no_questions(Link(title=_("Back to the page"), url=page.get_url(request) or "/")))
+        except quizzes.NotAdmitted as not_now:
+            way_back = Link(title=_("Back to the page"), url=page.get_url(request) or "/")
+            return refuse(request, refusals.not_admitted(not_now.refused, way_back))
         return HttpResponseRedirect(address(sitting))
 
 
@@ -105,7 +108,11 @@ class SittingView(OwnSittingView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The page of the sitting in its state."""
-        sitting = self.sitting
+        sitting = quizzes.catch_up(attempt=self.sitting, now=timezone.now())
+        if sitting.state == QuizAttempt.State.OVERDUE:
+            return render(request, "assessments/quiz_overdue.html", {"overdue": sittings.overdue(sitting)})
+        if sitting.state == QuizAttempt.State.ABANDONED:
+            return refuse(request, refusals.not_handed_in(around(request, sitting).trail[-1]))
         compiled = versions.compiled_versions({item.key: item.version for item in sitting.frozen_items})
         answers = quizzes.saved_answers(sitting)
         place = around(request, sitting)
@@ -144,6 +151,8 @@ class SaveView(OwnSittingView):
             quizzes.save(attempt=self.sitting, answers=answers, sequence=sequence, now=now)
         except (UnreadableAnswer, ValueError):
             return refuse(request, refusals.unreadable(back(self.sitting)))
+        except quizzes.TimeIsUp:
+            return refuse(request, refusals.time_is_up(back(self.sitting)))
         except quizzes.AlreadyHandedIn:
             return refuse(request, refusals.handed_in_already(back(self.sitting)))
         if "application/json" not in request.headers.get("Accept", ""):

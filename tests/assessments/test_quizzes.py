@@ -57,6 +57,21 @@ def test_a_quiz_that_is_not_shuffled_keeps_the_order_of_its_text(planted: Plante
     assert [item.key for item in begun.frozen_items] == ["q1", "q2", "q3", "q4"]
 
 
+@pytest.mark.parametrize("shuffle", [True, False])
+def test_questions_that_were_not_seen_yet_are_asked_first_and_critical_ones_always(
+    planted: Planted, learner: User, shuffle: bool
+) -> None:
+    planted.quiz.shuffle, planted.quiz.pick = shuffle, 2
+    papers = [
+        {item.key for item in sitting(learner, planted.quiz, handed_in=True, now=NOW).frozen_items} for _ in range(4)
+    ]
+
+    assert all("q4" in paper and len(paper) == 2 for paper in papers)
+    assert set().union(*papers[:3]) == {"q1", "q2", "q3", "q4"}
+    planted.quiz.pick = 9
+    assert len(sitting(learner, planted.quiz).items) == 4
+
+
 def test_a_quiz_without_questions_cannot_be_started(planted: Planted, learner: User) -> None:
     edit(planted.quiz, "Nothing yet.\n\n:::reflect{#r}\n\n- What? {#w}\n\n:::\n")
     with pytest.raises(quizzes.QuizIsEmpty):
