@@ -56,10 +56,11 @@ class PartView:
 
 @dataclass(frozen=True, kw_only=True)
 class FlowPiece:
-    """A stretch of running text and the gap after it, if there is one."""
+    """A stretch of running text and what stands after it, if there is something: a gap, or a word that can be ticked."""
 
     html: str
     part: PartView | None = None
+    option: OptionView | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

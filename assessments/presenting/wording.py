@@ -12,6 +12,7 @@ KIND_LABELS: dict[str, Promise] = {
     "choice": gettext_lazy("Question"),
     "truefalse": gettext_lazy("True or false"),
     "blanks": gettext_lazy("Fill in the blanks"),
+    "mark": gettext_lazy("Find the words"),
     "match": gettext_lazy("Find the pairs"),
     "order": gettext_lazy("Put in order"),
     "sort": gettext_lazy("Sort"),

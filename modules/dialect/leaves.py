@@ -45,7 +45,7 @@ class Item(Leaf):
 
 @dataclass(frozen=True, kw_only=True)
 class Gap(Leaf):
-    """A blank in a running text: `kind` is `text`, `select` or `number`."""
+    """A blank in a running text: `kind` is `text`, `select` or `number`; a word to find (`right`) or to leave (`wrong`)."""
 
     kind: str
     answers: tuple[str, ...]

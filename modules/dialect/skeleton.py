@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from modules.dialect.activities.blanks import Blanks
+from modules.dialect.activities.mark import Mark
 from modules.dialect.activities.match import Match
 from modules.dialect.activities.number import Number
 from modules.dialect.activities.panels import Panels
@@ -101,7 +102,7 @@ def bones(activity: Activity) -> Iterator[Bone]:
     elif isinstance(activity, Panels):
         yield from (Bone(what="a panel", line=section.line) for section in activity.sections)
     else:
-        yield from (_gap(gap, activity.line) for gap in (activity.gaps if isinstance(activity, Blanks) else ()))
+        yield from (_gap(gap, activity.line) for gap in (activity.gaps if isinstance(activity, Blanks | Mark) else ()))
         yield from (_item(item, keyed=activity.needs_id) for item in activity.bullets())
 
 

@@ -19,6 +19,7 @@ from modules.dialect.activities.blanks import Blanks
 from modules.dialect.activities.cards import Cards
 from modules.dialect.activities.checklist import Checklist
 from modules.dialect.activities.choice import Choice
+from modules.dialect.activities.mark import Mark
 from modules.dialect.activities.match import Match
 from modules.dialect.activities.number import Number
 from modules.dialect.activities.order import Order
@@ -35,6 +36,7 @@ KINDS: tuple[type[Activity], ...] = (
     Choice,
     TrueFalse,
     Blanks,
+    Mark,
     Match,
     Order,
     Sort,
