@@ -9,6 +9,7 @@ from assessments.presenting.standing import State
 from modules.compiled import CompiledActivity, CompiledQuiz
 from modules.dialect.activities.scenario import Scenario
 from modules.dialect.outcome import Verdict
+from modules.dialect.shown import Panel
 
 
 def activity_view(compiled: CompiledActivity, *, setting: Setting, state: State) -> ActivityView:
@@ -45,7 +46,7 @@ def _view(compiled: CompiledActivity, *, setting: Setting, state: State) -> Acti
         prompt=compiled.html(shown.prompt) if shown.prompt else "",
         parts=parts,
         flow=flow_pieces(compiled.html(shown.flow), parts) if shown.flow else (),
-        panels=tuple(_panel(compiled, title=p.title, text=p.text, lang=p.lang) for p in shown.panels),
+        panels=tuple(_panel(compiled, panel) for panel in shown.panels),
         action=setting.action,
         version=compiled.version,
         client_id=setting.client_id,
@@ -69,8 +70,11 @@ def _view(compiled: CompiledActivity, *, setting: Setting, state: State) -> Acti
     )
 
 
-def _panel(compiled: CompiledActivity, *, title: str, text: str, lang: str) -> PanelView:
-    return PanelView(title=compiled.inline(title), html=compiled.html(text), lang=lang)
+def _panel(compiled: CompiledActivity, panel: Panel) -> PanelView:
+    field_id = f"{compiled.key}-{panel.key}" if panel.key else ""
+    return PanelView(
+        title=compiled.inline(panel.title), html=compiled.html(panel.text), lang=panel.lang, field_id=field_id
+    )
 
 
 def _status(state: State) -> str:

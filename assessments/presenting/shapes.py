@@ -70,6 +70,8 @@ class PanelView:
     title: str
     html: str
     lang: str = ""
+    field_id: str = ""
+    """Its name in the page; empty where nothing leads to it."""
 
 
 @dataclass(frozen=True, kw_only=True)

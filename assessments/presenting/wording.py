@@ -23,6 +23,8 @@ KIND_LABELS: dict[str, Promise] = {
     "cards": gettext_lazy("Cards"),
     "accordion": gettext_lazy("Read more"),
     "tabs": gettext_lazy("Side by side"),
+    "timeline": gettext_lazy("Timeline"),
+    "glossary": gettext_lazy("Words"),
     "scenario": gettext_lazy("Scenario"),
     "quiz": gettext_lazy("A few questions"),
 }

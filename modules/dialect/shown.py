@@ -55,6 +55,8 @@ class Panel:
     title: str
     text: str
     lang: str = ""
+    key: str = ""
+    """What an address may end with to lead here; empty where nothing leads here."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,7 @@ from modules.dialect.attributes import Attrs
 from modules.dialect.document import Activity, Document
 from modules.dialect.leaves import Gap, Item
 
-OF_A_LANGUAGE = frozenset({"hint", "unit", "lang", "case", "fuzzy", "yo"})
+OF_A_LANGUAGE = frozenset({"also", "hint", "unit", "lang", "case", "fuzzy", "yo"})
 """Attributes that hold words, or that a language needs for itself."""
 
 

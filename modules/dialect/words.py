@@ -20,7 +20,7 @@ _SIGNS = re.compile(
     | ^[ \t>]*(?:[0-9]+[.)]|\[[^\]]+\]:.*)""",
     re.VERBOSE,
 )
-_JOINERS = "'’ʼʻ-"
+_JOINERS = "'-\u2019\u02bc\u02bb"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,16 +4,19 @@
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
 from modules.dialect.activities.cards import Cards
 from modules.dialect.activities.checklist import Checklist
 from modules.dialect.activities.choice import Choice
+from modules.dialect.activities.glossary import Glossary
 from modules.dialect.activities.panels import Accordion, Tabs
 from modules.dialect.activities.quiz import Quiz
 from modules.dialect.activities.reflect import Reflect
 from modules.dialect.activities.scenario import Scenario
+from modules.dialect.activities.timeline import Timeline
 from modules.dialect.activities.truefalse import TrueFalse
 from modules.dialect.attributes import Attrs
 from modules.dialect.document import Activity
@@ -104,6 +107,14 @@ def backed(cards: tuple[Item, ...]) -> tuple[Item, ...]:
     )
 
 
+def defined(found: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Bullets of a glossary: each a word of its own and a meaning."""
+    return tuple(
+        replace(item, text=f"**word {at}** {item.text}", attrs=Attrs({**item.attrs, "also": f"form {at}, other {at}"}))
+        for at, item in enumerate(found)
+    )
+
+
 QUESTIONS: dict[str, st.SearchStrategy[Activity]] = {
     "choice": st.one_of(single_choices(), multiple_choices()),
     "truefalse": listed(TrueFalse, "statements", items(boxes=["[ ]", "[x]"], lang=["km"])),
@@ -115,6 +126,8 @@ QUESTIONS: dict[str, st.SearchStrategy[Activity]] = {
 KINDS: dict[str, st.SearchStrategy[Activity]] = {
     **QUESTIONS,
     "cards": listed(Cards, "cards", items(keyed=False, lang=["km"]).map(backed)),
+    "timeline": listed(Timeline, "events", items(keyed=False, lang=["km"])),
+    "glossary": listed(Glossary, "items", items(lang=["km"]).map(defined)),
     "accordion": st.builds(Accordion, sections=sections(), **common()),
     "tabs": st.builds(Tabs, sections=sections(), **common()),
     "scenario": scenarios(),

@@ -19,6 +19,7 @@ from modules.dialect.activities.blanks import Blanks
 from modules.dialect.activities.cards import Cards
 from modules.dialect.activities.checklist import Checklist
 from modules.dialect.activities.choice import Choice
+from modules.dialect.activities.glossary import Glossary
 from modules.dialect.activities.mark import Mark
 from modules.dialect.activities.match import Match
 from modules.dialect.activities.number import Number
@@ -29,6 +30,7 @@ from modules.dialect.activities.reflect import Reflect
 from modules.dialect.activities.scenario import Scenario
 from modules.dialect.activities.short import Short
 from modules.dialect.activities.sort import Sort
+from modules.dialect.activities.timeline import Timeline
 from modules.dialect.activities.truefalse import TrueFalse
 from modules.dialect.document import Activity
 
@@ -47,6 +49,8 @@ KINDS: tuple[type[Activity], ...] = (
     Cards,
     Accordion,
     Tabs,
+    Timeline,
+    Glossary,
     Scenario,
     Quiz,
 )
