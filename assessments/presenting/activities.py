@@ -3,10 +3,12 @@
 from django.utils.translation import gettext as _
 
 from assessments.presenting import scenarios, wording
+from assessments.presenting.own_fields import own_fields
 from assessments.presenting.parts import Sheet, flow_pieces, part_views
 from assessments.presenting.shapes import ActivityView, PanelView, Setting
 from assessments.presenting.standing import State
 from modules.compiled import CompiledActivity, CompiledQuiz
+from modules.dialect.activities.poll import Poll
 from modules.dialect.activities.scenario import Scenario
 from modules.dialect.outcome import Verdict
 from modules.dialect.shown import Panel
@@ -35,9 +37,10 @@ def quiz_view(quiz: CompiledQuiz, items: tuple[ActivityView, ...]) -> ActivityVi
 def _view(compiled: CompiledActivity, *, setting: Setting, state: State) -> ActivityView:
     activity = compiled.activity
     shown = activity.shown(setting.seed, shuffle=setting.shuffle)
-    solution = (activity.solution() or {}) if state.settled and activity.scored else {}
+    solution = (activity.solution() or {}) if state.settled and activity.is_scored else {}
     parts = part_views(Sheet(compiled=compiled, setting=setting, state=state, solution=solution), shown.parts)
-    can_answer = bool(setting.action) and not (activity.scored and state.settled)
+    once = activity.is_scored or isinstance(activity, Poll)
+    can_answer = bool(setting.action and parts) and not (once and state.settled)
     return ActivityView(
         key=compiled.key,
         kind=compiled.kind,
@@ -62,8 +65,9 @@ def _view(compiled: CompiledActivity, *, setting: Setting, state: State) -> Acti
         recorded=state.recorded,
         error=state.error,
         lang=shown.lang,
-        points_text=wording.points_text(activity.points) if activity.scored else "",
+        points_text=wording.points_text(activity.points) if activity.is_scored else "",
         critical=activity.critical,
+        **own_fields(compiled, setting=setting, state=state),
         again_url=f"{setting.page_url}?again={compiled.key}#{compiled.key}"
         if _can_begin_again(compiled, state)
         else "",
@@ -101,7 +105,7 @@ def _explanation(compiled: CompiledActivity, state: State) -> tuple[str, ...]:
 
 
 def _tries_text(compiled: CompiledActivity, state: State) -> str:
-    if not compiled.activity.scored:
+    if not compiled.activity.is_scored:
         return ""
     if state.left is None:
         return wording.tries_text(left=compiled.activity.tries, fresh=True)
@@ -109,10 +113,10 @@ def _tries_text(compiled: CompiledActivity, state: State) -> str:
 
 
 def _button_text(compiled: CompiledActivity, state: State) -> str:
-    if not compiled.activity.scored:
+    if not compiled.activity.is_scored:
         return _("Save")
     return _("Check again") if state.outcome and state.outcome.verdict is not Verdict.RIGHT else _("Check")
 
 
 def _can_begin_again(compiled: CompiledActivity, state: State) -> bool:
-    return compiled.activity.scored and state.settled and state.recorded
+    return compiled.activity.is_scored and state.settled and state.recorded

@@ -12,9 +12,10 @@ from assessments import selectors
 from assessments.models import Attempt
 from assessments.presenting.activities import activity_view, quiz_view
 from assessments.presenting.printing import print_unbegun, print_view
-from assessments.presenting.shapes import ActivityView, Setting
+from assessments.presenting.shapes import ActivityView, Setting, Tally
 from assessments.presenting.standing import NOT_BEGUN, State, Trial, from_attempts, from_trial
 from modules.compiled import CompiledActivity, CompiledQuiz
+from modules.dialect.activities.poll import Poll
 from modules.models import MarkdownPage
 
 ORDERS = 16
@@ -59,7 +60,15 @@ class Desk:
             client_id=str(uuid4()),
             seed=seed(self.learner_id, self.page.content_key, part.key),
             path=self.path if self.at and self.at == part.key else None,
+            tally=self._tally(part),
         )
+
+    def _tally(self, part: CompiledActivity) -> Tally | None:
+        """What others chose in a poll, for those who have answered it."""
+        if not isinstance(part.activity, Poll) or not self._state(part).recorded:
+            return None
+        people, chosen = selectors.poll(content_key=self.page.content_key, activity_key=part.key)
+        return Tally(people=people, chosen=chosen)
 
     def _state(self, part: CompiledActivity) -> State:
         if self.trial is not None and self.trial.key == part.key:

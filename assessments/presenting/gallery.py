@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from assessments.presenting.activities import activity_view, quiz_view
 from assessments.presenting.printing import print_view
-from assessments.presenting.shapes import ActivityView, Setting
+from assessments.presenting.shapes import ActivityView, Setting, Tally
 from assessments.presenting.standing import NOT_BEGUN, State
 from assessments.presenting.wording import kind_label
 from modules.compiled import CompiledActivity, CompiledQuiz
 from modules.dialect.activities import KINDS
+from modules.dialect.activities.poll import Poll
 from modules.dialect.examples import Answered, Example, example
 from modules.dialect.outcome import Outcome, Verdict
 from modules.rendering import compile_document
@@ -61,6 +62,17 @@ def _views(found: Example) -> Iterator[tuple[str, ActivityView]]:
                 compiled, key=f"{compiled.key}-{number}"
             )  # every state stands on one page, under a name of its own
             yield title, activity_view(here, setting=NOBODY, state=state)
+        if isinstance(compiled.activity, Poll):
+            yield from _polled(found, compiled, compiled.activity)
+
+
+def _polled(found: Example, compiled: CompiledActivity, poll: Poll) -> Iterator[tuple[str, ActivityView]]:
+    """A poll after too few and after enough people have answered."""
+    for title, people in ((_("Too few have answered"), 0), (_("Others have answered"), 10)):
+        chosen = {option.key: people // 2 - number for number, option in enumerate(poll.options)}
+        here = replace(compiled, key=f"{compiled.key}-after-{people}")
+        setting = replace(NOBODY, tally=Tally(people=people, chosen=chosen))
+        yield title, activity_view(here, setting=setting, state=_stands(compiled, found.answered[0]))
 
 
 def _unbegun(compiled: CompiledActivity) -> ActivityView:
@@ -74,7 +86,7 @@ def _states(found: Example, compiled: CompiledActivity) -> Iterator[tuple[str, S
     for answered in found.answered:
         yield answered.title, _stands(compiled, answered)
     last = found.answered[-1]
-    if compiled.activity.scored:
+    if compiled.activity.is_scored:
         outcome = compiled.activity.grade(last.answer)
         yield (
             _("No tries left"),

@@ -1,6 +1,15 @@
 """The values a template of an activity is given. Texts are translated, HTML is safe, URLs are built."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """How many people were counted in a poll, and how many of them chose each option, by key."""
+
+    people: int
+    chosen: Mapping[str, int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +84,28 @@ class PanelView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlaceView:
+    """A number in a picture, and where it leads."""
+
+    number: int
+    x: str
+    y: str
+    r: str
+    field_id: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BarView:
+    """How many chose an option of a poll."""
+
+    label: str
+    """Safe HTML."""
+    percent: int
+    percent_text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SceneView:
     """Where somebody stands in a scenario."""
 
@@ -129,6 +160,17 @@ class ActivityView:
     again_url: str = ""
     """A fresh form, once a round is settled."""
 
+    picture: str = ""
+    """Safe HTML."""
+    places: tuple[PlaceView, ...] = ()
+    length_text: str = ""
+    """How long a text is asked to be, and how long it is."""
+    measure_text: str = ""
+    """Who measures it, or how it was measured."""
+    bars: tuple[BarView, ...] = ()
+    bars_text: str = ""
+    """How many were counted, or why nobody is counted yet."""
+
     scene: SceneView | None = None
     moves: tuple[OptionView, ...] = ()
     path: tuple[str, ...] = ()
@@ -154,3 +196,5 @@ class Setting:
     """Before the name of every field, where several activities share one form."""
     path: tuple[str, ...] | None = None
     """The scenario's path asked for by the URL; None when the URL asks for none."""
+    tally: Tally | None = None
+    """What others chose in a poll; None where that is not told."""

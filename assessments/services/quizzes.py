@@ -45,7 +45,7 @@ def start(*, learner: User, page: QuizPage, document: CompiledDocument, now: dat
     under_way = earlier.filter(state=QuizAttempt.State.OPEN).first()
     if under_way is not None:
         return under_way
-    questions = [compiled for compiled in document.activities if compiled.activity.scored]
+    questions = [compiled for compiled in document.activities if compiled.activity.is_scored]
     if not questions:
         raise QuizIsEmpty(page.content_key)
     versions.keep(questions, now=now)

@@ -88,6 +88,16 @@ class Group(Leaf):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Spot(Leaf):
+    """A place in a picture: how far from the left and from the top, how large, in percent as written; and what is there."""
+
+    x: str
+    y: str
+    item: Item
+    r: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Section(Leaf):
     """A heading and what stands under it."""
 
@@ -119,4 +129,4 @@ class Scene(Leaf):
     attrs: Attrs = NO_ATTRS
 
 
-LEAVES: tuple[type[Leaf], ...] = (Reply, Item, Gap, Pair, Key, Group, Section, Move, Scene)
+LEAVES: tuple[type[Leaf], ...] = (Reply, Item, Gap, Pair, Key, Group, Spot, Section, Move, Scene)

@@ -44,12 +44,13 @@ def _linked(html: str, search: re.Pattern[str], forms: Mapping[str, str], linked
 
 def _pattern(form: str) -> str:
     """A whole word, where the script of the word has a way to tell."""
-    before = "" if _is_unspaced(form[:1]) else r"(?<!\w)"
-    after = "" if _is_unspaced(form[-1:]) else r"(?!\w)"
+    before = "" if is_unspaced(form[:1]) else r"(?<!\w)"
+    after = "" if is_unspaced(form[-1:]) else r"(?!\w)"
     return before + re.escape(form) + after
 
 
-def _is_unspaced(character: str) -> bool:
+def is_unspaced(character: str) -> bool:
+    """Whether the character is of a script that puts no spaces between words."""
     return name(character, "").startswith(_UNSPACED)
 
 

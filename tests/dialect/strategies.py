@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 from modules.dialect.activities.cards import Cards
 from modules.dialect.activities.checklist import Checklist
 from modules.dialect.activities.choice import Choice
+from modules.dialect.activities.essay import Essay
 from modules.dialect.activities.glossary import Glossary
+from modules.dialect.activities.hotspots import Hotspots
 from modules.dialect.activities.panels import Accordion, Tabs
+from modules.dialect.activities.poll import Poll
 from modules.dialect.activities.quiz import Quiz
 from modules.dialect.activities.reflect import Reflect
 from modules.dialect.activities.scenario import Scenario
@@ -20,7 +23,7 @@ from modules.dialect.activities.timeline import Timeline
 from modules.dialect.activities.truefalse import TrueFalse
 from modules.dialect.attributes import Attrs
 from modules.dialect.document import Activity
-from modules.dialect.leaves import Item, Move, Reply, Scene, Section
+from modules.dialect.leaves import Item, Move, Reply, Scene, Section, Spot
 from tests.dialect.graded_strategies import GRADED
 from tests.dialect.pieces import common, items, keys, lines, replies, texts
 
@@ -93,6 +96,19 @@ def quizzes(draw: st.DrawFn) -> Quiz:
     return draw(st.builds(Quiz, questions=st.just(questions), **fields))
 
 
+@st.composite
+def hotspots(draw: st.DrawFn) -> Hotspots:
+    """Places in a picture: some to find, one to find, or all to read about."""
+    boxes = draw(st.sampled_from([["[x]", "[ ]"], ["( )"], [""]]))
+    found = list(draw(items(boxes=boxes, minimum=2)))
+    if boxes != [""]:
+        found[0] = replace(found[0], box=boxes[0].replace(" ", "x"))
+    shares = st.sampled_from(["0", "22", "61.5", "100"])
+    spots = tuple(Spot(x=draw(shares), y=draw(shares), r=draw(st.sampled_from(["", "7"])), item=item) for item in found)
+    picture = draw(st.sampled_from(["![A room](room.jpg)", '![ក្មេង](a/b.png "title")']))
+    return draw(st.builds(Hotspots, picture=st.just(picture), spots=st.just(spots), **common(credit=["net", "all"])))
+
+
 def listed(
     kind: Callable[..., Activity], field: str, bullets: st.SearchStrategy[tuple[Item, ...]], **values: list[str]
 ) -> st.SearchStrategy[Activity]:
@@ -120,6 +136,13 @@ QUESTIONS: dict[str, st.SearchStrategy[Activity]] = {
     "truefalse": listed(TrueFalse, "statements", items(boxes=["[ ]", "[x]"], lang=["km"])),
     **GRADED,
     "checklist": listed(Checklist, "items", items(boxes=["[ ]"])),
+    "hotspots": hotspots(),
+    "essay": st.builds(
+        Essay,
+        rubric=items(boxes=["[ ]"], points=["2", "1/2"]),
+        **common(min=["5"], max=["80"], by=["self", "peer", "trainer"]),
+    ),
+    "poll": st.one_of(*(listed(Poll, "options", items(boxes=[box], minimum=2, fixed=[""])) for box in ("( )", "[ ]"))),
     "reflect": listed(Reflect, "prompts", items(lang=["km"]), private=[""], export=[""]),
 }
 

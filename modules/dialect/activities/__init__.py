@@ -19,12 +19,15 @@ from modules.dialect.activities.blanks import Blanks
 from modules.dialect.activities.cards import Cards
 from modules.dialect.activities.checklist import Checklist
 from modules.dialect.activities.choice import Choice
+from modules.dialect.activities.essay import Essay
 from modules.dialect.activities.glossary import Glossary
+from modules.dialect.activities.hotspots import Hotspots
 from modules.dialect.activities.mark import Mark
 from modules.dialect.activities.match import Match
 from modules.dialect.activities.number import Number
 from modules.dialect.activities.order import Order
 from modules.dialect.activities.panels import Accordion, Tabs
+from modules.dialect.activities.poll import Poll
 from modules.dialect.activities.quiz import Quiz
 from modules.dialect.activities.reflect import Reflect
 from modules.dialect.activities.scenario import Scenario
@@ -44,6 +47,9 @@ KINDS: tuple[type[Activity], ...] = (
     Sort,
     Number,
     Short,
+    Hotspots,
+    Essay,
+    Poll,
     Checklist,
     Reflect,
     Cards,
