@@ -33,6 +33,7 @@ from modules.compiled import (
 from modules.conventions import THIS_WEEK
 from modules.dialect import digests, markup
 from modules.dialect.activities.glossary import Glossary
+from modules.dialect.activities.media import Media
 from modules.dialect.document import Activity, Prose
 from modules.dialect.parser import parse
 from modules.dialect.terms import anchors_of, link_terms
@@ -157,7 +158,10 @@ def _compile_activity(node: Activity) -> CompiledActivity | CompiledQuiz:
     if not node.holds_activities:
         return compile_activity(node)
     inside = tuple(compile_activity(child) for child in node.children)
-    return CompiledQuiz(key=node.id, title=node.title, prompt=safe(markup.render(node.prompt)), parts=inside)
+    frame = compile_activity(replace(node, questions=())) if isinstance(node, Media) else None
+    return CompiledQuiz(
+        key=node.id, title=node.title, prompt=safe(markup.render(node.prompt)), parts=inside, frame=frame
+    )
 
 
 def _named(parts: tuple[CompiledActivity | CompiledQuiz, ...]) -> Iterator[CompiledActivity | CompiledQuiz]:

@@ -1,13 +1,17 @@
 """One activity as its template prints it."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from assessments.presenting import scenarios, wording
 from assessments.presenting.own_fields import own_fields
 from assessments.presenting.parts import Sheet, flow_pieces, part_views
+from assessments.presenting.recordings import recording_view
 from assessments.presenting.shapes import ActivityView, PanelView, Setting
 from assessments.presenting.standing import State
 from modules.compiled import CompiledActivity, CompiledQuiz
+from modules.dialect.activities.media import Media
 from modules.dialect.activities.poll import Poll
 from modules.dialect.activities.scenario import Scenario
 from modules.dialect.outcome import Verdict
@@ -22,7 +26,9 @@ def activity_view(compiled: CompiledActivity, *, setting: Setting, state: State)
 
 
 def quiz_view(quiz: CompiledQuiz, items: tuple[ActivityView, ...]) -> ActivityView:
-    """A few questions under one title inside a lesson."""
+    """A few questions under one title inside a lesson, or at the checkpoints of a recording."""
+    if quiz.frame and isinstance(quiz.frame.activity, Media):
+        return recording_view(replace(quiz.frame, key=quiz.key), quiz.frame.activity, items)
     return ActivityView(
         key=quiz.key,
         kind="quiz",

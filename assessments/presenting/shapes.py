@@ -96,6 +96,32 @@ class PlaceView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StopView:
+    """A checkpoint of a recording with its activities."""
+
+    at: str
+    seconds: int
+    title: str
+    """Safe HTML, as is the next."""
+    html: str
+    pause: bool
+    field_id: str
+    items: tuple["ActivityView", ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordingView:
+    """A film or a recording of sound."""
+
+    src: str
+    captions: str
+    transcript_url: str
+    transcript: tuple[str, ...]
+    """Safe HTML."""
+    stops: tuple[StopView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class BarView:
     """How many chose an option of a poll."""
 
@@ -160,6 +186,7 @@ class ActivityView:
     again_url: str = ""
     """A fresh form, once a round is settled."""
 
+    recording: RecordingView | None = None
     picture: str = ""
     """Safe HTML."""
     places: tuple[PlaceView, ...] = ()

@@ -28,6 +28,8 @@ KIND_LABELS: dict[str, Promise] = {
     "tabs": gettext_lazy("Side by side"),
     "timeline": gettext_lazy("Timeline"),
     "glossary": gettext_lazy("Words"),
+    "video": gettext_lazy("Watch"),
+    "audio": gettext_lazy("Listen"),
     "scenario": gettext_lazy("Scenario"),
     "quiz": gettext_lazy("A few questions"),
 }

@@ -108,6 +108,26 @@ class Section(Leaf):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Checkpoint(Leaf):
+    """A moment of a recording: its time as written, what stands there, and how many activities."""
+
+    at: str
+    title: str
+    text: str
+    holds: int
+    key: str = ""
+    attrs: Attrs = NO_ATTRS
+
+    @property
+    def seconds(self) -> int:
+        """The time from the beginning."""
+        seconds = 0
+        for number in self.at.split(":"):
+            seconds = seconds * 60 + int(number)
+        return seconds
+
+
+@dataclass(frozen=True, kw_only=True)
 class Move(Leaf):
     """A decision in a scene: a link to the scene it leads to, and what is said about it."""
 
@@ -129,4 +149,4 @@ class Scene(Leaf):
     attrs: Attrs = NO_ATTRS
 
 
-LEAVES: tuple[type[Leaf], ...] = (Reply, Item, Gap, Pair, Key, Group, Spot, Section, Move, Scene)
+LEAVES: tuple[type[Leaf], ...] = (Reply, Item, Gap, Pair, Key, Group, Spot, Section, Checkpoint, Move, Scene)

@@ -14,6 +14,7 @@ from modules.dialect.activities.blanks import Blanks
 from modules.dialect.activities.hotspots import Hotspots
 from modules.dialect.activities.mark import Mark
 from modules.dialect.activities.match import Match
+from modules.dialect.activities.media import Media
 from modules.dialect.activities.number import Number
 from modules.dialect.activities.panels import Panels
 from modules.dialect.activities.scenario import Scenario
@@ -23,7 +24,7 @@ from modules.dialect.attributes import Attrs
 from modules.dialect.document import Activity, Document
 from modules.dialect.leaves import Gap, Item
 
-OF_A_LANGUAGE = frozenset({"also", "hint", "unit", "lang", "case", "fuzzy", "yo"})
+OF_A_LANGUAGE = frozenset({"also", "captions", "src", "transcript", "hint", "unit", "lang", "case", "fuzzy", "yo"})
 """Attributes that hold words, or that a language needs for itself."""
 
 
@@ -109,6 +110,11 @@ def _groups(activity: Sort) -> Iterator[Bone]:
         yield from (_item(item, keyed=True) for item in group.items)
 
 
+def _stops(activity: Media) -> Iterator[Bone]:
+    for stop in activity.checkpoints:
+        yield Bone(what=f"a checkpoint at {stop.at} {{#{stop.key}{_attrs(stop.attrs)}}}", line=stop.line)
+
+
 def _spots(activity: Hotspots) -> Iterator[Bone]:
     for spot in activity.spots:
         what = _item(spot.item, keyed=activity.records).what
@@ -156,6 +162,7 @@ def _gap(gap: Gap, line: int) -> Bone:
 _INSIDE: tuple[tuple[type | UnionType, Callable[[Any], Iterator[Bone]]], ...] = (
     (Scenario, _scenes),
     (Sort, _groups),
+    (Media, _stops),
     (Hotspots, _spots),
     (Match, _pairs),
     (Number | Short, _keys),

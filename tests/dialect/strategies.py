@@ -14,6 +14,7 @@ from modules.dialect.activities.choice import Choice
 from modules.dialect.activities.essay import Essay
 from modules.dialect.activities.glossary import Glossary
 from modules.dialect.activities.hotspots import Hotspots
+from modules.dialect.activities.media import Audio, Media, Video
 from modules.dialect.activities.panels import Accordion, Tabs
 from modules.dialect.activities.poll import Poll
 from modules.dialect.activities.quiz import Quiz
@@ -23,7 +24,7 @@ from modules.dialect.activities.timeline import Timeline
 from modules.dialect.activities.truefalse import TrueFalse
 from modules.dialect.attributes import Attrs
 from modules.dialect.document import Activity
-from modules.dialect.leaves import Item, Move, Reply, Scene, Section, Spot
+from modules.dialect.leaves import Checkpoint, Item, Move, Reply, Scene, Section, Spot
 from tests.dialect.graded_strategies import GRADED
 from tests.dialect.pieces import common, items, keys, lines, replies, texts
 
@@ -109,6 +110,26 @@ def hotspots(draw: st.DrawFn) -> Hotspots:
     return draw(st.builds(Hotspots, picture=st.just(picture), spots=st.just(spots), **common(credit=["net", "all"])))
 
 
+@st.composite
+def recordings(draw: st.DrawFn, kind: type[Media], src: str, **files: str) -> Media:
+    """A recording with a transcript; at some checkpoints something is asked."""
+    stops, questions = [], list[Activity]()
+    for at in range(draw(st.integers(0, 3))):
+        asked = draw(st.lists(st.one_of(single_choices(), QUESTIONS["checklist"]), max_size=2))
+        questions += asked
+        attrs = Attrs({"pause": ""} if draw(st.booleans()) else {})
+        title = draw(st.one_of(st.just(""), lines()))
+        stops.append(
+            Checkpoint(at=f"0{at}:20", title=title, text=draw(texts), holds=len(asked), key=f"c{at}", attrs=attrs)
+        )
+    fields = common()
+    fields["attrs"] = fields["attrs"].map(lambda attrs: Attrs({**attrs, "src": src, **files}))
+    fields["notes"] = fields["notes"].map(
+        lambda notes: (*notes, Reply(text="Worker: Good morning.", label="TRANSCRIPT"))
+    )
+    return draw(st.builds(kind, checkpoints=st.just(tuple(stops)), questions=st.just(tuple(questions)), **fields))
+
+
 def listed(
     kind: Callable[..., Activity], field: str, bullets: st.SearchStrategy[tuple[Item, ...]], **values: list[str]
 ) -> st.SearchStrategy[Activity]:
@@ -154,6 +175,8 @@ KINDS: dict[str, st.SearchStrategy[Activity]] = {
     "accordion": st.builds(Accordion, sections=sections(), **common()),
     "tabs": st.builds(Tabs, sections=sections(), **common()),
     "scenario": scenarios(),
+    "video": recordings(Video, "film.mp4", captions="film.vtt"),
+    "audio": recordings(Audio, "/media/call.mp3"),
     "quiz": quizzes(),
 }
 

@@ -24,6 +24,7 @@ from modules.dialect.activities.glossary import Glossary
 from modules.dialect.activities.hotspots import Hotspots
 from modules.dialect.activities.mark import Mark
 from modules.dialect.activities.match import Match
+from modules.dialect.activities.media import Audio, Video
 from modules.dialect.activities.number import Number
 from modules.dialect.activities.order import Order
 from modules.dialect.activities.panels import Accordion, Tabs
@@ -57,6 +58,8 @@ KINDS: tuple[type[Activity], ...] = (
     Tabs,
     Timeline,
     Glossary,
+    Video,
+    Audio,
     Scenario,
     Quiz,
 )
