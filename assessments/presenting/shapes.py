@@ -140,6 +140,14 @@ class SceneView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MeterView:
+    """Something that decisions raise and lower, and where it stands."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class StepView:
     """A choice made in a scenario and what it led to."""
 
@@ -149,6 +157,8 @@ class StepView:
     rating: str
     rating_text: str
     retry_url: str
+    changes: tuple[str, ...] = ()
+    """`Trust +1`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,6 +212,7 @@ class ActivityView:
     moves: tuple[OptionView, ...] = ()
     path: tuple[str, ...] = ()
     steps: tuple[StepView, ...] = ()
+    meters: tuple[MeterView, ...] = ()
     ended: bool = False
     restart_url: str = ""
 

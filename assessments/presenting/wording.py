@@ -98,6 +98,16 @@ def number_text(number: Fraction) -> str:
     return str(number.numerator) if number.denominator == 1 else f"{float(number):g}"
 
 
+def level_text(level: int) -> str:
+    """A whole number with a true minus sign."""
+    return str(level).replace("-", "\u2212")
+
+
+def change_text(change: int) -> str:
+    """How far something moved: `+1`, `\u22122`."""
+    return f"+{change}" if change > 0 else level_text(change)
+
+
 def percent_text(percent: int) -> str:
     """`43 %`, with a space at which no line breaks."""
     return f"{percent}\u00a0%"

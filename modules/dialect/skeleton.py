@@ -23,6 +23,7 @@ from modules.dialect.activities.sort import Sort
 from modules.dialect.attributes import Attrs
 from modules.dialect.document import Activity, Document
 from modules.dialect.leaves import Gap, Item
+from modules.dialect.meters import without_labels
 
 OF_A_LANGUAGE = frozenset({"also", "captions", "src", "transcript", "hint", "unit", "lang", "case", "fuzzy", "yo"})
 """Attributes that hold words, or that a language needs for itself."""
@@ -90,7 +91,10 @@ def _first(mine: list[Bone], theirs: list[Bone]) -> Difference | None:
 
 def bones(activity: Activity) -> Iterator[Bone]:
     """What must be the same in an activity."""
-    yield Bone(what=f":::{activity.kind}{{#{activity.id}{_attrs(activity.attrs)}}}", line=activity.line)
+    attrs = activity.attrs
+    if "meters" in attrs:
+        attrs = Attrs({**attrs, "meters": without_labels(attrs["meters"])})
+    yield Bone(what=f":::{activity.kind}{{#{activity.id}{_attrs(attrs)}}}", line=activity.line)
     inside = next((made_of for kind, made_of in _INSIDE if isinstance(activity, kind)), _bullets)
     yield from inside(activity)
 

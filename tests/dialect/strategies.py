@@ -76,7 +76,15 @@ def scenarios(draw: st.DrawFn) -> Scenario:
                 key=f"m{at}-{number}",
                 attrs=Attrs(
                     draw(
-                        st.sampled_from([{}, {"rating": "best"}, {"trust": "+1", "rating": "unsafe"}, {"trust": "-2"}])
+                        st.sampled_from(
+                            [
+                                {},
+                                {"rating": "best"},
+                                {"trust": "+1", "rating": "unsafe"},
+                                {"trust": "-2"},
+                                {"if": "trust>=2 safety<1"} if number else {},
+                            ]
+                        )
                     )
                 ),
                 replies=draw(replies),
