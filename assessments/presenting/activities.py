@@ -1,5 +1,6 @@
 """One activity as its template prints it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -63,12 +64,14 @@ def _view(compiled: CompiledActivity, *, setting: Setting, state: State) -> Acti
         status_text=_status_text(state),
         said=tuple(compiled.html(leaf) for leaf in state.outcome.said) if state.outcome else (),
         hints=tuple(compiled.html(leaf) for leaf in activity.hints[: state.missed]),
-        explanation=_explanation(compiled, state),
+        explanation=_settled(compiled, state, activity.explanation),
+        sample=_settled(compiled, state, activity.sample),
         tries_text=_tries_text(compiled, state) if can_answer else "",
         can_answer=can_answer,
         button_text=_button_text(compiled, state),
         settled=state.settled,
         recorded=state.recorded,
+        trying=setting.trying,
         error=state.error,
         lang=shown.lang,
         points_text=wording.points_text(activity.points) if activity.is_scored else "",
@@ -103,11 +106,9 @@ def _status_text(state: State) -> str:
     return wording.verdict_text(state.outcome.verdict, recorded=state.recorded) if state.outcome else ""
 
 
-def _explanation(compiled: CompiledActivity, state: State) -> tuple[str, ...]:
-    if not state.settled:
-        return ()
-    activity = compiled.activity
-    return tuple(compiled.html(leaf) for leaf in (*activity.explanation, *activity.sample))
+def _settled(compiled: CompiledActivity, state: State, leaves: Sequence[str]) -> tuple[str, ...]:
+    """What is said once everything is settled."""
+    return tuple(compiled.html(leaf) for leaf in leaves) if state.settled else ()
 
 
 def _tries_text(compiled: CompiledActivity, state: State) -> str:

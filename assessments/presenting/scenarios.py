@@ -35,6 +35,7 @@ def scenario_view(compiled: CompiledActivity, scenario: Scenario, *, setting: Se
         can_answer=not walk.ended,
         settled=walk.ended,
         recorded=state.recorded,
+        trying=setting.trying,
         lang=scenario.lang,
         scene=SceneView(title=compiled.inline(walk.scene.title), html=compiled.html(walk.scene.text)),
         moves=tuple(_move(compiled, move) for move in walk.moves),

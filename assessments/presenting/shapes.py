@@ -184,11 +184,15 @@ class ActivityView:
     """Those earned so far."""
     explanation: tuple[str, ...] = ()
     """Once settled."""
+    sample: tuple[str, ...] = ()
+    """The same."""
     tries_text: str = ""
     can_answer: bool = True
     button_text: str = ""
     settled: bool = False
     recorded: bool = False
+    trying: bool = False
+    """Whether somebody tries a draft, so that nothing is ever recorded."""
     error: str = ""
     lang: str = ""
     points_text: str = ""
@@ -234,5 +238,7 @@ class Setting:
     """Before the name of every field, where several activities share one form."""
     path: tuple[str, ...] | None = None
     """The scenario's path asked for by the URL; None when the URL asks for none."""
+    trying: bool = False
+    """Whether somebody tries a draft."""
     tally: Tally | None = None
     """What others chose in a poll; None where that is not told."""
