@@ -13,6 +13,7 @@ from assessments.presenting.wording import kind_label
 from modules.compiled import CompiledActivity, CompiledQuiz
 from modules.dialect.activities import KINDS
 from modules.dialect.activities.poll import Poll
+from modules.dialect.activities.scenario import Scenario
 from modules.dialect.examples import Answered, Example, example
 from modules.dialect.outcome import Outcome, Verdict
 from modules.rendering import compile_document
@@ -59,7 +60,7 @@ def _views(found: Example) -> Iterator[tuple[str, ActivityView]]:
     elif isinstance(compiled, CompiledActivity):
         for number, (title, state) in enumerate(_states(found, compiled)):
             here = replace(
-                compiled, key=f"{compiled.key}-{number}"
+                compiled, key=f"{found.kind}-{number}"
             )  # every state stands on one page, under a name of its own
             yield title, activity_view(here, setting=NOBODY, state=state)
         if isinstance(compiled.activity, Poll):
@@ -70,7 +71,7 @@ def _polled(found: Example, compiled: CompiledActivity, poll: Poll) -> Iterator[
     """A poll after too few and after enough people have answered."""
     for title, people in ((_("Too few have answered"), 0), (_("Others have answered"), 10)):
         chosen = {option.key: people // 2 - number for number, option in enumerate(poll.options)}
-        here = replace(compiled, key=f"{compiled.key}-after-{people}")
+        here = replace(compiled, key=f"{found.kind}-after-{people}")
         setting = replace(NOBODY, tally=Tally(people=people, chosen=chosen))
         yield title, activity_view(here, setting=setting, state=_stands(compiled, found.answered[0]))
 
@@ -94,6 +95,8 @@ def _states(found: Example, compiled: CompiledActivity) -> Iterator[tuple[str, S
         )
         yield _("A visitor"), State(answer=last.answer, outcome=outcome, missed=1)
         yield _("Nothing chosen"), State(answer={}, error=_("Choose or write an answer first."))
+    if isinstance(compiled.activity, Scenario):
+        return  # a path is walked anew when its text has changed
     yield _("Answered before the text changed"), State(answer=last.answer, outdated=str(last.verdict))
 
 
