@@ -1,12 +1,14 @@
 """Reading evidence: one person's answers on one page, sittings of a quiz."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from assessments.models import Attempt, QuizAttempt
+from assessments.models.attempts import Verdict
+from modules.dialect.activities.poll import FEWEST_PEOPLE
 from training_site.people.models import User
 
 
@@ -17,6 +19,19 @@ def practice(*, learner_id: int, content_key: str) -> Mapping[str, Sequence[Atte
     for attempt in rows.only(*_SHOWN).order_by("pk"):
         found[attempt.activity_key].append(attempt)
     return found
+
+
+def poll(*, content_key: str, activity_key: str) -> tuple[int, Mapping[str, int]]:
+    """How many people are counted in a poll, and how many of them chose each option.
+
+    The first answer of each person counts, in steps of `FEWEST_PEOPLE`: so nobody sees whose answer came last.
+    """
+    first = Attempt.objects.filter(
+        content_key=content_key, activity_key=activity_key, try_number=1, verdict=Verdict.NOTED, quiz_attempt=None
+    )
+    answers = list(first.order_by("pk").values_list("answer", flat=True))
+    people = len(answers) - len(answers) % FEWEST_PEOPLE
+    return people, Counter(option for answer in answers[:people] for option in answer.get("answer", ()))
 
 
 def own_sitting(*, learner: User, sitting: UUID) -> QuizAttempt | None:

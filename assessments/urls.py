@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from assessments.views import answers, quizzes
+from assessments.views import answers, gallery, quizzes, trying
 
 app_name = "assessments"
 urlpatterns = [
+    path("design/activities/", gallery.ActivitiesView.as_view(), name="gallery"),
     path("a/<int:page_id>/<slug:activity>/", answers.AnswerView.as_view(), name="answer"),
+    path("try/<int:page_id>/", trying.TryView.as_view(), name="try"),
+    path("try/<int:page_id>/<slug:activity>/", trying.TryView.as_view(), name="try_activity"),
     path("quiz/<int:page_id>/start/", quizzes.StartView.as_view(), name="quiz_start"),
     path("quiz/attempts/<uuid:sitting>/", quizzes.SittingView.as_view(), name="quiz_attempt"),
     path("quiz/attempts/<uuid:sitting>/save/", quizzes.SaveView.as_view(), name="quiz_save"),

@@ -49,6 +49,8 @@ class CompiledQuiz:
     prompt: str
     """Safe HTML."""
     parts: tuple[CompiledActivity, ...]
+    frame: CompiledActivity | None = None
+    """What the questions stand in, without them, where it is more than a title: a recording."""
 
 
 Compiled = str | CompiledActivity | CompiledQuiz
@@ -112,7 +114,8 @@ def _dump_part(part: Compiled) -> dict[str, Any]:
         return {"html": str(part)}
     if isinstance(part, CompiledQuiz):
         inside = [_dump_part(child) for child in part.parts]
-        return {"quiz": part.key, "title": part.title, "prompt": str(part.prompt), "parts": inside}
+        framed = {"frame": _dump_part(part.frame)} if part.frame else {}
+        return {"quiz": part.key, "title": part.title, "prompt": str(part.prompt), "parts": inside, **framed}
     return {
         "key": part.key,
         "activity": storage.dump(part.activity),
@@ -136,7 +139,10 @@ def _load_part(part: dict[str, Any]) -> Compiled:
         return safe(part["html"])
     if "quiz" in part:
         inside = tuple(_load_activity(child) for child in part["parts"])
-        return CompiledQuiz(key=part["quiz"], title=part["title"], prompt=safe(part["prompt"]), parts=inside)
+        frame = _load_activity(part["frame"]) if "frame" in part else None
+        return CompiledQuiz(
+            key=part["quiz"], title=part["title"], prompt=safe(part["prompt"]), parts=inside, frame=frame
+        )
     return _load_activity(part)
 
 

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from modules.dialect import naming
 from modules.dialect.problems import Problem
 from modules.services import page_values, publishing
 
@@ -29,6 +30,15 @@ class CurriculumPageForm(WagtailAdminPageForm):
 
 class MarkdownPageForm(CurriculumPageForm):
     """The form of a page with a text in the dialect: every error is named with its line."""
+
+    def clean_body(self) -> str:
+        """The text as it is kept: with a name for everything that answers hang on, so that none is lost by later edits.
+
+        A text that is refused comes back as it was typed, so that its lines are those of the messages.
+        """
+        typed: str = self.cleaned_data["body"]
+        named = naming.named(typed)
+        return typed if not self.is_deferred_validation and publishing.errors(named) else named
 
     def obstacles(self, cleaned: dict[str, Any]) -> list[tuple[str, str]]:
         """The text's errors besides, each a button that leads to its line."""

@@ -70,7 +70,8 @@ def _part(part: Compiled, urls: Mapping[str, str]) -> Compiled:
         return _activity(part, urls)
     if isinstance(part, CompiledQuiz):
         inside = tuple(_activity(child, urls) for child in part.parts)
-        return replace(part, prompt=linked_html(part.prompt, urls), parts=inside)
+        frame = _activity(part.frame, urls) if part.frame else None
+        return replace(part, prompt=linked_html(part.prompt, urls), parts=inside, frame=frame)
     return linked_html(part, urls)
 
 

@@ -32,13 +32,16 @@ from modules.compiled import (
 )
 from modules.conventions import THIS_WEEK
 from modules.dialect import digests, markup
+from modules.dialect.activities.glossary import Glossary
+from modules.dialect.activities.media import Media
 from modules.dialect.document import Activity, Prose
 from modules.dialect.parser import parse
+from modules.dialect.terms import anchors_of, link_terms
 from modules.models.compiled import CompiledText
 
 logger = logging.getLogger(__name__)
 
-RENDERER = "2"
+RENDERER = "3"
 """Goes into every digest: raise it when the same text must be compiled again."""
 KEPT_IN_MEMORY = 256
 _HEADING = re.compile(r'<(h[1-6]) id="([^"]+)">(.*?)</\1>', re.DOTALL)
@@ -124,8 +127,11 @@ def text_digest(source: str) -> str:
 def compile_document(source: str) -> CompiledDocument:
     """Parse and render a text. Never raises: an activity with errors becomes the HTML of its prompt."""
     nodes = parse(source).nodes
-    prose = iter(markup.render_prose([node.text for node in nodes if isinstance(node, Prose)]))
-    activities = iter([*_named(tuple(_compile_activity(node) for node in nodes if isinstance(node, Activity)))])
+    activities = iter(
+        named := [*_named(tuple(_compile_activity(node) for node in nodes if isinstance(node, Activity)))]
+    )
+    pieces = markup.render_prose([node.text for node in nodes if isinstance(node, Prose)])
+    prose = link_terms(pieces, _terms(named))
     parts = tuple(safe(next(prose)) if isinstance(node, Prose) else next(activities) for node in nodes)
     html = "".join(_read_html(parts))
     return CompiledDocument(
@@ -152,7 +158,10 @@ def _compile_activity(node: Activity) -> CompiledActivity | CompiledQuiz:
     if not node.holds_activities:
         return compile_activity(node)
     inside = tuple(compile_activity(child) for child in node.children)
-    return CompiledQuiz(key=node.id, title=node.title, prompt=safe(markup.render(node.prompt)), parts=inside)
+    frame = compile_activity(replace(node, questions=())) if isinstance(node, Media) else None
+    return CompiledQuiz(
+        key=node.id, title=node.title, prompt=safe(markup.render(node.prompt)), parts=inside, frame=frame
+    )
 
 
 def _named(parts: tuple[CompiledActivity | CompiledQuiz, ...]) -> Iterator[CompiledActivity | CompiledQuiz]:
@@ -165,6 +174,16 @@ def _named(parts: tuple[CompiledActivity | CompiledQuiz, ...]) -> Iterator[Compi
             inside = tuple(child if child.key else replace(child, key=next(free)) for child in named.parts)
             named = replace(named, parts=inside)
         yield named
+
+
+def _terms(parts: Iterable[Compiled]) -> dict[str, str]:
+    """The words of the text's own glossaries, and where each is explained."""
+    found: dict[str, str] = {}
+    for part in activities_in(parts):
+        if isinstance(part.activity, Glossary):
+            words = ((term.key, (term.word, *term.also)) for term in part.activity.terms())
+            found = {**anchors_of(part.key, words), **found}
+    return found
 
 
 def _headings(parts: tuple[Compiled, ...]) -> Iterator[Heading]:

@@ -63,7 +63,14 @@ class Attempt(Scored):
         verbose_name = _("attempt")
         verbose_name_plural = _("attempts")
         ordering = ["pk"]
-        indexes = [models.Index(fields=["learner", "content_key", "id"], name="attempts_of_a_page")]
+        indexes = [
+            models.Index(fields=["learner", "content_key", "id"], name="attempts_of_a_page"),
+            models.Index(
+                fields=["content_key", "activity_key"],
+                condition=Q(try_number=1, verdict=Verdict.NOTED),
+                name="first_noted_answers",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["learner", "content_key", "activity_key", "try_number"],

@@ -1,14 +1,22 @@
 """One activity as its template prints it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from assessments.presenting import scenarios, wording
+from assessments.presenting.own_fields import own_fields
 from assessments.presenting.parts import Sheet, flow_pieces, part_views
+from assessments.presenting.recordings import recording_view
 from assessments.presenting.shapes import ActivityView, PanelView, Setting
 from assessments.presenting.standing import State
 from modules.compiled import CompiledActivity, CompiledQuiz
+from modules.dialect.activities.media import Media
+from modules.dialect.activities.poll import Poll
 from modules.dialect.activities.scenario import Scenario
 from modules.dialect.outcome import Verdict
+from modules.dialect.shown import Panel
 
 
 def activity_view(compiled: CompiledActivity, *, setting: Setting, state: State) -> ActivityView:
@@ -19,7 +27,9 @@ def activity_view(compiled: CompiledActivity, *, setting: Setting, state: State)
 
 
 def quiz_view(quiz: CompiledQuiz, items: tuple[ActivityView, ...]) -> ActivityView:
-    """A few questions under one title inside a lesson."""
+    """A few questions under one title inside a lesson, or at the checkpoints of a recording."""
+    if quiz.frame and isinstance(quiz.frame.activity, Media):
+        return recording_view(replace(quiz.frame, key=quiz.key), quiz.frame.activity, items)
     return ActivityView(
         key=quiz.key,
         kind="quiz",
@@ -34,9 +44,10 @@ def quiz_view(quiz: CompiledQuiz, items: tuple[ActivityView, ...]) -> ActivityVi
 def _view(compiled: CompiledActivity, *, setting: Setting, state: State) -> ActivityView:
     activity = compiled.activity
     shown = activity.shown(setting.seed, shuffle=setting.shuffle)
-    solution = (activity.solution() or {}) if state.settled and activity.scored else {}
+    solution = (activity.solution() or {}) if state.settled and activity.is_scored else {}
     parts = part_views(Sheet(compiled=compiled, setting=setting, state=state, solution=solution), shown.parts)
-    can_answer = bool(setting.action) and not (activity.scored and state.settled)
+    once = activity.is_scored or isinstance(activity, Poll)
+    can_answer = bool(setting.action and parts) and not (once and state.settled)
     return ActivityView(
         key=compiled.key,
         kind=compiled.kind,
@@ -45,7 +56,7 @@ def _view(compiled: CompiledActivity, *, setting: Setting, state: State) -> Acti
         prompt=compiled.html(shown.prompt) if shown.prompt else "",
         parts=parts,
         flow=flow_pieces(compiled.html(shown.flow), parts) if shown.flow else (),
-        panels=tuple(_panel(compiled, title=p.title, text=p.text, lang=p.lang) for p in shown.panels),
+        panels=tuple(_panel(compiled, panel) for panel in shown.panels),
         action=setting.action,
         version=compiled.version,
         client_id=setting.client_id,
@@ -53,24 +64,30 @@ def _view(compiled: CompiledActivity, *, setting: Setting, state: State) -> Acti
         status_text=_status_text(state),
         said=tuple(compiled.html(leaf) for leaf in state.outcome.said) if state.outcome else (),
         hints=tuple(compiled.html(leaf) for leaf in activity.hints[: state.missed]),
-        explanation=_explanation(compiled, state),
+        explanation=_settled(compiled, state, activity.explanation),
+        sample=_settled(compiled, state, activity.sample),
         tries_text=_tries_text(compiled, state) if can_answer else "",
         can_answer=can_answer,
         button_text=_button_text(compiled, state),
         settled=state.settled,
         recorded=state.recorded,
+        trying=setting.trying,
         error=state.error,
         lang=shown.lang,
-        points_text=wording.points_text(activity.points) if activity.scored else "",
+        points_text=wording.points_text(activity.points) if activity.is_scored else "",
         critical=activity.critical,
+        **own_fields(compiled, setting=setting, state=state),
         again_url=f"{setting.page_url}?again={compiled.key}#{compiled.key}"
         if _can_begin_again(compiled, state)
         else "",
     )
 
 
-def _panel(compiled: CompiledActivity, *, title: str, text: str, lang: str) -> PanelView:
-    return PanelView(title=compiled.inline(title), html=compiled.html(text), lang=lang)
+def _panel(compiled: CompiledActivity, panel: Panel) -> PanelView:
+    field_id = f"{compiled.key}-{panel.key}" if panel.key else ""
+    return PanelView(
+        title=compiled.inline(panel.title), html=compiled.html(panel.text), lang=panel.lang, field_id=field_id
+    )
 
 
 def _status(state: State) -> str:
@@ -89,15 +106,13 @@ def _status_text(state: State) -> str:
     return wording.verdict_text(state.outcome.verdict, recorded=state.recorded) if state.outcome else ""
 
 
-def _explanation(compiled: CompiledActivity, state: State) -> tuple[str, ...]:
-    if not state.settled:
-        return ()
-    activity = compiled.activity
-    return tuple(compiled.html(leaf) for leaf in (*activity.explanation, *activity.sample))
+def _settled(compiled: CompiledActivity, state: State, leaves: Sequence[str]) -> tuple[str, ...]:
+    """What is said once everything is settled."""
+    return tuple(compiled.html(leaf) for leaf in leaves) if state.settled else ()
 
 
 def _tries_text(compiled: CompiledActivity, state: State) -> str:
-    if not compiled.activity.scored:
+    if not compiled.activity.is_scored:
         return ""
     if state.left is None:
         return wording.tries_text(left=compiled.activity.tries, fresh=True)
@@ -105,10 +120,10 @@ def _tries_text(compiled: CompiledActivity, state: State) -> str:
 
 
 def _button_text(compiled: CompiledActivity, state: State) -> str:
-    if not compiled.activity.scored:
+    if not compiled.activity.is_scored:
         return _("Save")
     return _("Check again") if state.outcome and state.outcome.verdict is not Verdict.RIGHT else _("Check")
 
 
 def _can_begin_again(compiled: CompiledActivity, state: State) -> bool:
-    return compiled.activity.scored and state.settled and state.recorded
+    return compiled.activity.is_scored and state.settled and state.recorded

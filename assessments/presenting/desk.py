@@ -12,9 +12,10 @@ from assessments import selectors
 from assessments.models import Attempt
 from assessments.presenting.activities import activity_view, quiz_view
 from assessments.presenting.printing import print_unbegun, print_view
-from assessments.presenting.shapes import ActivityView, Setting
+from assessments.presenting.shapes import ActivityView, Setting, Tally
 from assessments.presenting.standing import NOT_BEGUN, State, Trial, from_attempts, from_trial
 from modules.compiled import CompiledActivity, CompiledQuiz
+from modules.dialect.activities.poll import Poll
 from modules.models import MarkdownPage
 
 ORDERS = 16
@@ -37,6 +38,8 @@ class Desk:
     trial: Trial | None = None
     answerable: bool = True
     """False in a preview."""
+    trying: bool = False
+    """Whether somebody tries a draft: answers go to a door that records nothing."""
     _attempts: Mapping[str, Sequence[Attempt]] | None = field(default=None)
 
     def printed(self, part: CompiledActivity | CompiledQuiz, *, csrf_token: str) -> str:
@@ -44,7 +47,7 @@ class Desk:
         if isinstance(part, CompiledQuiz):
             return print_view(quiz_view(part, tuple(map(self._view, part.parts))), csrf_token=csrf_token)
         setting, state = self._setting(part), self._state(part)
-        if state is NOT_BEGUN and setting.path is None:
+        if state is NOT_BEGUN and setting.path is None and not self.trying:
             return print_unbegun(part, setting=setting, csrf_token=csrf_token)
         return print_view(activity_view(part, setting=setting, state=state), csrf_token=csrf_token)
 
@@ -53,13 +56,23 @@ class Desk:
 
     def _setting(self, part: CompiledActivity) -> Setting:
         answerable = self.answerable and bool(part.key)
+        door = "assessments:try_activity" if self.trying else "assessments:answer"
         return Setting(
-            action=reverse("assessments:answer", args=[self.page.pk, part.key]) if answerable else "",
+            action=reverse(door, args=[self.page.pk, part.key]) if answerable else "",
+            trying=self.trying,
             page_url=self.page_url,
             client_id=str(uuid4()),
             seed=seed(self.learner_id, self.page.content_key, part.key),
             path=self.path if self.at and self.at == part.key else None,
+            tally=self._tally(part),
         )
+
+    def _tally(self, part: CompiledActivity) -> Tally | None:
+        """What others chose in a poll, for those who have answered it."""
+        if not isinstance(part.activity, Poll) or not self._state(part).recorded:
+            return None
+        people, chosen = selectors.poll(content_key=self.page.content_key, activity_key=part.key)
+        return Tally(people=people, chosen=chosen)
 
     def _state(self, part: CompiledActivity) -> State:
         if self.trial is not None and self.trial.key == part.key:

@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.html import format_html, strip_tags
 from django.utils.translation import gettext as _
@@ -44,18 +44,20 @@ def part_views(sheet: Sheet, parts: Sequence[Part]) -> tuple[PartView, ...]:
 
 
 def flow_pieces(flow: str, parts: Sequence[PartView]) -> tuple[FlowPiece, ...]:
-    """Rendered running text, cut at its gap marks, with the part that belongs in each gap.
+    """Rendered running text, cut at its gap marks, with the part, or the option of the only part, that belongs in each gap.
 
     Gap marks stand in text alone, never inside a tag, so that cutting at them leaves what was cleaned clean.
     """
-    return tuple(_pieces(flow, parts))
+    if len(parts) == 1 and parts[0].widget == Widget.CHECKBOX:
+        return tuple(_pieces(flow, [FlowPiece(html="", option=option) for option in parts[0].options]))
+    return tuple(_pieces(flow, [FlowPiece(html="", part=part) for part in parts]))
 
 
-def _pieces(flow: str, parts: Sequence[PartView]) -> Iterator[FlowPiece]:
+def _pieces(flow: str, fillings: Sequence[FlowPiece]) -> Iterator[FlowPiece]:
     rest = flow
-    for number, part in enumerate(parts):
+    for number, filling in enumerate(fillings):
         before, found, rest = rest.partition(gap_mark(number))
-        yield FlowPiece(html=safe(before), part=part if found else None)
+        yield replace(filling, html=safe(before)) if found else FlowPiece(html=safe(before))
     yield FlowPiece(html=safe(rest))
 
 
@@ -114,7 +116,7 @@ def _right_answer(sheet: Sheet, part: Part, *, right: bool | None) -> tuple[str,
 
 def _points_it_out(sheet: Sheet, part: Part) -> bool:
     """Whether the options themselves say which one is right."""
-    return part.widget in CHOOSING and sheet.compiled.kind in {"choice", "truefalse"}
+    return part.widget in CHOOSING and sheet.compiled.kind in {"choice", "truefalse", "mark", "hotspots"}
 
 
 def _mark(mark: Mark | None) -> str:

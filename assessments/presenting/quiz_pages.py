@@ -49,7 +49,7 @@ def quiz_page_view(
     page: QuizPage, *, document: CompiledDocument, earlier: Sequence[QuizAttempt], signed_in: bool
 ) -> dict[str, Any]:
     """The context of a quiz page for somebody with these earlier sittings, latest first."""
-    questions = [compiled for compiled in document.activities if compiled.activity.scored]
+    questions = [compiled for compiled in document.activities if compiled.activity.is_scored]
     under_way = next((sitting for sitting in earlier if sitting.is_under_way), None)
     quiz = QuizView(
         title=page.title,

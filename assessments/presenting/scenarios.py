@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from assessments.presenting import wording
-from assessments.presenting.shapes import ActivityView, OptionView, SceneView, Setting, StepView
+from assessments.presenting.shapes import ActivityView, MeterView, OptionView, SceneView, Setting, StepView
 from assessments.presenting.standing import State
 from modules.compiled import CompiledActivity
 from modules.dialect.activities.scenario import Scenario, Step, Walk
@@ -35,11 +35,13 @@ def scenario_view(compiled: CompiledActivity, scenario: Scenario, *, setting: Se
         can_answer=not walk.ended,
         settled=walk.ended,
         recorded=state.recorded,
+        trying=setting.trying,
         lang=scenario.lang,
         scene=SceneView(title=compiled.inline(walk.scene.title), html=compiled.html(walk.scene.text)),
         moves=tuple(_move(compiled, move) for move in walk.moves),
         path=path,
         steps=tuple(_step(compiled, setting, step, path[:number]) for number, step in enumerate(walk.steps)),
+        meters=tuple(MeterView(label=each.label, value=wording.level_text(each.value)) for each in walk.meters),
         ended=walk.ended,
         restart_url=scene_url(setting.page_url, compiled.key, ()),
     )
@@ -71,4 +73,5 @@ def _step(compiled: CompiledActivity, setting: Setting, step: Step, before: Sequ
         rating=step.rating,
         rating_text=wording.rating_text(step.rating),
         retry_url=scene_url(setting.page_url, compiled.key, before),
+        changes=tuple(f"{each.label} {wording.change_text(each.value)}" for each in step.changes),
     )

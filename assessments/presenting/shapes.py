@@ -1,6 +1,15 @@
 """The values a template of an activity is given. Texts are translated, HTML is safe, URLs are built."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """How many people were counted in a poll, and how many of them chose each option, by key."""
+
+    people: int
+    chosen: Mapping[str, int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,10 +65,11 @@ class PartView:
 
 @dataclass(frozen=True, kw_only=True)
 class FlowPiece:
-    """A stretch of running text and the gap after it, if there is one."""
+    """A stretch of running text and what stands after it, if there is something: a gap, or a word that can be ticked."""
 
     html: str
     part: PartView | None = None
+    option: OptionView | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +79,56 @@ class PanelView:
     title: str
     html: str
     lang: str = ""
+    field_id: str = ""
+    """Its name in the page; empty where nothing leads to it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceView:
+    """A number in a picture, and where it leads."""
+
+    number: int
+    x: str
+    y: str
+    r: str
+    field_id: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StopView:
+    """A checkpoint of a recording with its activities."""
+
+    at: str
+    seconds: int
+    title: str
+    """Safe HTML, as is the next."""
+    html: str
+    pause: bool
+    field_id: str
+    items: tuple["ActivityView", ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordingView:
+    """A film or a recording of sound."""
+
+    src: str
+    captions: str
+    transcript_url: str
+    transcript: tuple[str, ...]
+    """Safe HTML."""
+    stops: tuple[StopView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BarView:
+    """How many chose an option of a poll."""
+
+    label: str
+    """Safe HTML."""
+    percent: int
+    percent_text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +137,14 @@ class SceneView:
 
     title: str
     html: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeterView:
+    """Something that decisions raise and lower, and where it stands."""
+
+    label: str
+    value: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +157,8 @@ class StepView:
     rating: str
     rating_text: str
     retry_url: str
+    changes: tuple[str, ...] = ()
+    """`Trust +1`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,11 +184,15 @@ class ActivityView:
     """Those earned so far."""
     explanation: tuple[str, ...] = ()
     """Once settled."""
+    sample: tuple[str, ...] = ()
+    """The same."""
     tries_text: str = ""
     can_answer: bool = True
     button_text: str = ""
     settled: bool = False
     recorded: bool = False
+    trying: bool = False
+    """Whether somebody tries a draft, so that nothing is ever recorded."""
     error: str = ""
     lang: str = ""
     points_text: str = ""
@@ -126,10 +200,23 @@ class ActivityView:
     again_url: str = ""
     """A fresh form, once a round is settled."""
 
+    recording: RecordingView | None = None
+    picture: str = ""
+    """Safe HTML."""
+    places: tuple[PlaceView, ...] = ()
+    length_text: str = ""
+    """How long a text is asked to be, and how long it is."""
+    measure_text: str = ""
+    """Who measures it, or how it was measured."""
+    bars: tuple[BarView, ...] = ()
+    bars_text: str = ""
+    """How many were counted, or why nobody is counted yet."""
+
     scene: SceneView | None = None
     moves: tuple[OptionView, ...] = ()
     path: tuple[str, ...] = ()
     steps: tuple[StepView, ...] = ()
+    meters: tuple[MeterView, ...] = ()
     ended: bool = False
     restart_url: str = ""
 
@@ -151,3 +238,7 @@ class Setting:
     """Before the name of every field, where several activities share one form."""
     path: tuple[str, ...] | None = None
     """The scenario's path asked for by the URL; None when the URL asks for none."""
+    trying: bool = False
+    """Whether somebody tries a draft."""
+    tally: Tally | None = None
+    """What others chose in a poll; None where that is not told."""

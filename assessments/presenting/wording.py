@@ -12,16 +12,24 @@ KIND_LABELS: dict[str, Promise] = {
     "choice": gettext_lazy("Question"),
     "truefalse": gettext_lazy("True or false"),
     "blanks": gettext_lazy("Fill in the blanks"),
+    "mark": gettext_lazy("Find the words"),
     "match": gettext_lazy("Find the pairs"),
     "order": gettext_lazy("Put in order"),
     "sort": gettext_lazy("Sort"),
     "number": gettext_lazy("A number"),
     "short": gettext_lazy("Short answer"),
+    "hotspots": gettext_lazy("Look closely"),
+    "essay": gettext_lazy("Write"),
+    "poll": gettext_lazy("What do you think?"),
     "reflect": gettext_lazy("Think about it"),
     "checklist": gettext_lazy("Checklist"),
     "cards": gettext_lazy("Cards"),
     "accordion": gettext_lazy("Read more"),
     "tabs": gettext_lazy("Side by side"),
+    "timeline": gettext_lazy("Timeline"),
+    "glossary": gettext_lazy("Words"),
+    "video": gettext_lazy("Watch"),
+    "audio": gettext_lazy("Listen"),
     "scenario": gettext_lazy("Scenario"),
     "quiz": gettext_lazy("A few questions"),
 }
@@ -31,6 +39,12 @@ RATINGS: dict[str, Promise] = {
     "acceptable": gettext_lazy("Acceptable"),
     "weak": gettext_lazy("Weak"),
     "unsafe": gettext_lazy("Unsafe"),
+}
+
+_MEASURED_BY: dict[str, Promise] = {
+    "self": gettext_lazy("You measure your text by these lines, once you have written it."),
+    "peer": gettext_lazy("A colleague measures your text by these lines."),
+    "trainer": gettext_lazy("Your trainer measures your text by these lines."),
 }
 
 _VERDICTS: dict[Verdict, Promise] = {
@@ -76,8 +90,47 @@ def points_text(points: Fraction) -> str:
     """The weight of an activity, where it is not the usual one."""
     if points == 1:
         return ""
-    shown = str(points.numerator) if points.denominator == 1 else f"{float(points):g}"
-    return ngettext("%(points)s point", "%(points)s points", points.numerator) % {"points": shown}
+    return ngettext("%(points)s point", "%(points)s points", points.numerator) % {"points": number_text(points)}
+
+
+def number_text(number: Fraction) -> str:
+    """A number as people write it."""
+    return str(number.numerator) if number.denominator == 1 else f"{float(number):g}"
+
+
+def level_text(level: int) -> str:
+    """A whole number with a true minus sign."""
+    return str(level).replace("-", "\u2212")
+
+
+def change_text(change: int) -> str:
+    """How far something moved: `+1`, `\u22122`."""
+    return f"+{change}" if change > 0 else level_text(change)
+
+
+def percent_text(percent: int) -> str:
+    """`43 %`, with a space at which no line breaks."""
+    return f"{percent}\u00a0%"
+
+
+def length_text(*, least: int, most: int, written: int | None) -> str:
+    """How many words are asked for, and how many were written where something was."""
+    asked = ""
+    if least and most:
+        asked = _("%(least)d to %(most)d words") % {"least": least, "most": most}
+    elif least:
+        asked = ngettext("%(n)d word at least", "%(n)d words at least", least) % {"n": least}
+    elif most:
+        asked = ngettext("%(n)d word at most", "%(n)d words at most", most) % {"n": most}
+    if written is None or not asked:
+        return asked
+    said = ngettext("%(n)d word written", "%(n)d words written", written) % {"n": written}
+    return f"{asked} · {said}"
+
+
+def measured_by(by: str) -> str:
+    """Who measures a text by its rubric."""
+    return str(_MEASURED_BY.get(by, ""))
 
 
 def outdated_text(verdict: str) -> str:

@@ -72,7 +72,7 @@ def record(
 
 def policy_of(activity: Activity) -> Policy:
     """How the tries of an activity are marked when it is practised in a lesson."""
-    return interactive(tries=activity.tries, penalty=activity.penalty) if activity.scored else IMMEDIATE
+    return interactive(tries=activity.tries, penalty=activity.penalty) if activity.is_scored else IMMEDIATE
 
 
 def as_json(answer: Answer) -> dict[str, Sequence[str]]:

@@ -76,7 +76,7 @@ def start(*, learner: User, page: QuizPage, document: CompiledDocument, now: dat
         under_way = catch_up(attempt=under_way, now=now)
         if under_way.is_under_way:
             return under_way
-    questions = [compiled for compiled in document.activities if compiled.activity.scored]
+    questions = [compiled for compiled in document.activities if compiled.activity.is_scored]
     if not questions:
         raise QuizIsEmpty(page.content_key)
     rules = terms_of(learner=learner, page=page, now=now)

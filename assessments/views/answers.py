@@ -21,6 +21,7 @@ from assessments.services import attempts
 from assessments.views import refusals
 from assessments.views.refusals import Link, refuse
 from modules.compiled import CompiledActivity
+from modules.dialect.activities.poll import Poll
 from modules.dialect.activities.scenario import Scenario
 from modules.dialect.attributes import KEY
 from modules.dialect.reading import MAX_ANSWER_LENGTH, UnreadableAnswer
@@ -110,7 +111,7 @@ def can_be_answered(compiled: CompiledActivity) -> bool:
 
 def needs_an_answer(compiled: CompiledActivity) -> bool:
     """Whether an empty form is a slip: there is nothing to check, nowhere to go."""
-    return compiled.activity.scored or isinstance(compiled.activity, Scenario)
+    return compiled.activity.is_scored or isinstance(compiled.activity, Scenario | Poll)
 
 
 def record(request: HttpRequest, door: Door, learner: User, answer: Answer, client_id: UUID, *, now: datetime) -> None:

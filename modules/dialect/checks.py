@@ -47,7 +47,7 @@ def unknown_attributes(attrs: Attrs, known: Collection[str], line: int, *, of: s
 
 
 def _name(activity: Activity) -> Iterator[Problem]:
-    if activity.needs_id and not activity.id:
+    if activity.records and not activity.id:
         message = f"give the activity a name of its own, so that answers can be kept: :::{activity.kind}{{#name}}"
         yield Problem(code="missing-id", line=activity.line, message=message, severity="warning")
 

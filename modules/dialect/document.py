@@ -140,6 +140,16 @@ class Activity(ABC):
         return tuple(note.text for note in self.notes if _fits(note.label, score))
 
     @property
+    def is_scored(self) -> bool:
+        """Whether this one is scored; some kinds can be written without a question."""
+        return self.scored
+
+    @property
+    def records(self) -> bool:
+        """Whether something is recorded about this one."""
+        return self.needs_id
+
+    @property
     def points(self) -> Fraction:
         """The weight of the activity in a quiz; 1 unless the author says otherwise."""
         return _number(self.attrs.get("points"), Fraction(1))
@@ -150,7 +160,7 @@ class Activity(ABC):
         written = self.attrs.get("tries", "")
         if written.isdecimal() and 1 <= len(written) <= 2:
             return int(written)
-        return DEFAULT_TRIES if self.scored else 1
+        return DEFAULT_TRIES if self.is_scored else 1
 
     @property
     def penalty(self) -> Fraction:

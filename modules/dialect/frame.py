@@ -44,6 +44,18 @@ class Headed:
     under: Stretch
 
 
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """A heading, the text under it, and the nodes read from the activities under it."""
+
+    title: str
+    key: str
+    attrs: Attrs
+    line: int
+    text: str
+    inside: tuple[object, ...]
+
+
 class Frame:
     """One activity on its way from text to dataclass: its kind takes what it needs and reports what is wrong."""
 
@@ -102,6 +114,20 @@ class Frame:
         prompt = self._stretch(0, heads[0].start).text()
         return prompt, heads[0].level, tuple(self._headed(head, end) for head, end in zip(heads, ends, strict=True))
 
+    def holding(self) -> tuple[str, int, tuple[Held, ...]]:
+        """As `sections`, for a kind under whose headings activities stand: each below the text."""
+        inner = [block for block in self._blocks if block.kind == "directive"]
+        heads = [block for block in self._blocks if block.level]
+        heads = [head for head in heads if head.level <= heads[0].level]
+        begin = heads[0].start if heads else len(self._lines)
+        for block in inner:
+            if block.start < begin:
+                self.report("not-here", self._first + block.start, "put the activity below a heading with a time")
+        ends = [*(head.start for head in heads[1:]), len(self._lines)]
+        held = tuple(self._held(head, end) for head, end in zip(heads, ends, strict=False))
+        prompt = self._stretch(0, min([begin, *(block.start for block in inner)])).text()
+        return prompt, heads[0].level if heads else 0, held
+
     def above_activities(self) -> str:
         """The text above the first activity inside; text between activities is reported."""
         inner = [block.start for block in self._blocks if block.kind == "directive"]
@@ -131,6 +157,26 @@ class Frame:
             first=self._first,
             report=self.report,
             tips=self._replies,
+        )
+
+    def _held(self, head: Block, end: int) -> Held:
+        headed = self._headed(head, end)
+        inside = [block for block in headed.under.blocks if block.kind == "directive"]
+        begin = inside[0].start if inside else end
+        lost = [block for block in headed.under.blocks if block.start > begin and block.kind != "directive"]
+        if lost:
+            self.report(
+                "text-between", self._first + lost[0].start, "move the text above the first activity or into one"
+            )
+        lines = range(headed.line, self._first + end)
+        nodes = tuple(node for node in self.nested if getattr(node, "line", 0) in lines)
+        return Held(
+            title=headed.title,
+            key=headed.key,
+            attrs=headed.attrs,
+            line=headed.line,
+            text=headed.under.text(until=begin),
+            inside=nodes,
         )
 
     def _headed(self, head: Block, end: int) -> Headed:

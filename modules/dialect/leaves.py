@@ -45,7 +45,7 @@ class Item(Leaf):
 
 @dataclass(frozen=True, kw_only=True)
 class Gap(Leaf):
-    """A blank in a running text: `kind` is `text`, `select` or `number`."""
+    """A blank in a running text: `kind` is `text`, `select` or `number`; a word to find (`right`) or to leave (`wrong`)."""
 
     kind: str
     answers: tuple[str, ...]
@@ -88,6 +88,16 @@ class Group(Leaf):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Spot(Leaf):
+    """A place in a picture: how far from the left and from the top, how large, in percent as written; and what is there."""
+
+    x: str
+    y: str
+    item: Item
+    r: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Section(Leaf):
     """A heading and what stands under it."""
 
@@ -95,6 +105,26 @@ class Section(Leaf):
     text: str
     key: str = ""
     attrs: Attrs = NO_ATTRS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checkpoint(Leaf):
+    """A moment of a recording: its time as written, what stands there, and how many activities."""
+
+    at: str
+    title: str
+    text: str
+    holds: int
+    key: str = ""
+    attrs: Attrs = NO_ATTRS
+
+    @property
+    def seconds(self) -> int:
+        """The time from the beginning."""
+        seconds = 0
+        for number in self.at.split(":"):
+            seconds = seconds * 60 + int(number)
+        return seconds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,4 +149,4 @@ class Scene(Leaf):
     attrs: Attrs = NO_ATTRS
 
 
-LEAVES: tuple[type[Leaf], ...] = (Reply, Item, Gap, Pair, Key, Group, Section, Move, Scene)
+LEAVES: tuple[type[Leaf], ...] = (Reply, Item, Gap, Pair, Key, Group, Spot, Section, Checkpoint, Move, Scene)

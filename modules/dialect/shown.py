@@ -49,12 +49,24 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where something is in a picture: from the left, from the top, and how large, in percent."""
+
+    key: str
+    x: str
+    y: str
+    r: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Panel:
     """A titled piece of content that opens: a card, an accordion panel, a tab."""
 
     title: str
     text: str
     lang: str = ""
+    key: str = ""
+    """What an address may end with to lead here; empty where nothing leads here."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,12 +4,17 @@ Answers are kept by key and graded by mark. A translation whose right option mov
 people wrongly; so the two texts are laid side by side without their words.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from types import UnionType
+from typing import Any
 
 from modules.dialect.activities.blanks import Blanks
+from modules.dialect.activities.hotspots import Hotspots
+from modules.dialect.activities.mark import Mark
 from modules.dialect.activities.match import Match
+from modules.dialect.activities.media import Media
 from modules.dialect.activities.number import Number
 from modules.dialect.activities.panels import Panels
 from modules.dialect.activities.scenario import Scenario
@@ -18,8 +23,9 @@ from modules.dialect.activities.sort import Sort
 from modules.dialect.attributes import Attrs
 from modules.dialect.document import Activity, Document
 from modules.dialect.leaves import Gap, Item
+from modules.dialect.meters import without_labels
 
-OF_A_LANGUAGE = frozenset({"hint", "unit", "lang", "case", "fuzzy", "yo"})
+OF_A_LANGUAGE = frozenset({"also", "captions", "src", "transcript", "hint", "unit", "lang", "case", "fuzzy", "yo"})
 """Attributes that hold words, or that a language needs for itself."""
 
 
@@ -85,24 +91,48 @@ def _first(mine: list[Bone], theirs: list[Bone]) -> Difference | None:
 
 def bones(activity: Activity) -> Iterator[Bone]:
     """What must be the same in an activity."""
-    yield Bone(what=f":::{activity.kind}{{#{activity.id}{_attrs(activity.attrs)}}}", line=activity.line)
-    if isinstance(activity, Scenario):
-        yield from _scenes(activity)
-    elif isinstance(activity, Sort):
-        for group in activity.groups:
-            yield Bone(what=f"a group {{#{group.key}{_attrs(group.attrs)}}}", line=group.line)
-            yield from (_item(item, keyed=True) for item in group.items)
-    elif isinstance(activity, Match):
-        for pair in activity.pairs:
-            sides = f"{'a left side' if pair.left else 'nothing'} -> {'a right side' if pair.right else 'nothing'}"
-            yield Bone(what=f"{sides} {{#{pair.key}{_attrs(pair.attrs)}}}", line=pair.line)
-    elif isinstance(activity, Number | Short):
-        yield from _keys(activity)
-    elif isinstance(activity, Panels):
-        yield from (Bone(what="a panel", line=section.line) for section in activity.sections)
-    else:
-        yield from (_gap(gap, activity.line) for gap in (activity.gaps if isinstance(activity, Blanks) else ()))
-        yield from (_item(item, keyed=activity.needs_id) for item in activity.bullets())
+    attrs = activity.attrs
+    if "meters" in attrs:
+        attrs = Attrs({**attrs, "meters": without_labels(attrs["meters"])})
+    yield Bone(what=f":::{activity.kind}{{#{activity.id}{_attrs(attrs)}}}", line=activity.line)
+    inside = next((made_of for kind, made_of in _INSIDE if isinstance(activity, kind)), _bullets)
+    yield from inside(activity)
+
+
+def _bullets(activity: Activity) -> Iterator[Bone]:
+    yield from (_item(item, keyed=activity.records) for item in activity.bullets())
+
+
+def _gaps(activity: Blanks | Mark) -> Iterator[Bone]:
+    yield from (_gap(gap, activity.line) for gap in activity.gaps)
+    yield from _bullets(activity)
+
+
+def _groups(activity: Sort) -> Iterator[Bone]:
+    for group in activity.groups:
+        yield Bone(what=f"a group {{#{group.key}{_attrs(group.attrs)}}}", line=group.line)
+        yield from (_item(item, keyed=True) for item in group.items)
+
+
+def _stops(activity: Media) -> Iterator[Bone]:
+    for stop in activity.checkpoints:
+        yield Bone(what=f"a checkpoint at {stop.at} {{#{stop.key}{_attrs(stop.attrs)}}}", line=stop.line)
+
+
+def _spots(activity: Hotspots) -> Iterator[Bone]:
+    for spot in activity.spots:
+        what = _item(spot.item, keyed=activity.records).what
+        yield Bone(what=f"{what} at ({spot.x}%, {spot.y}%)", line=spot.line)
+
+
+def _pairs(activity: Match) -> Iterator[Bone]:
+    for pair in activity.pairs:
+        sides = f"{'a left side' if pair.left else 'nothing'} -> {'a right side' if pair.right else 'nothing'}"
+        yield Bone(what=f"{sides} {{#{pair.key}{_attrs(pair.attrs)}}}", line=pair.line)
+
+
+def _panels(activity: Panels) -> Iterator[Bone]:
+    yield from (Bone(what="a panel", line=section.line) for section in activity.sections)
 
 
 def _scenes(activity: Scenario) -> Iterator[Bone]:
@@ -131,6 +161,19 @@ def _gap(gap: Gap, line: int) -> Bone:
     elif gap.kind == "select":
         inside = " " + "".join("(x)" if option in gap.answers else "( )" for option in gap.options)
     return Bone(what=f"a {gap.kind} gap{inside}{_attrs(gap.attrs)}", line=gap.line or line)
+
+
+_INSIDE: tuple[tuple[type | UnionType, Callable[[Any], Iterator[Bone]]], ...] = (
+    (Scenario, _scenes),
+    (Sort, _groups),
+    (Media, _stops),
+    (Hotspots, _spots),
+    (Match, _pairs),
+    (Number | Short, _keys),
+    (Panels, _panels),
+    (Blanks | Mark, _gaps),
+)
+"""What stands inside the kinds that are more than bullets."""
 
 
 def _attrs(attrs: Attrs) -> str:

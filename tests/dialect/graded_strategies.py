@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from modules.dialect.activities.blanks import Blanks
+from modules.dialect.activities.mark import Mark
 from modules.dialect.activities.match import Match
 from modules.dialect.activities.number import Number
 from modules.dialect.activities.order import Order
@@ -82,6 +83,21 @@ def blanks(draw: st.DrawFn) -> Blanks:
 
 
 @st.composite
+def marks(draw: st.DrawFn) -> Mark:
+    """A running text with words to find; sometimes with phrases to leave as well."""
+    closed = draw(st.booleans())
+    words = ["lazy", "ខ្ជិល", "**dirty**", "o\u02bbqituvchi"] + (["two words", "a_b c", "-5"] if closed else [])
+    found = [Gap(kind="right", answers=(word,)) for word in draw(some([w for w in words if w[0] != "-"]))]
+    found += [
+        Gap(kind="wrong", answers=(word,), key=f"k{at}") for at, word in enumerate(draw(some(words)) if closed else [])
+    ]
+    pieces = [gap_mark(number) + " " + draw(st.sampled_from(BETWEEN)) for number in range(len(found))]
+    text = draw(lines()) + " and " + " ".join(pieces)
+    fields = common(credit=["net", "each", "all", "halves"])
+    return draw(st.builds(Mark, text=st.just(text.rstrip()), gaps=st.just(tuple(found)), **fields))
+
+
+@st.composite
 def matches(draw: st.DrawFn) -> Match:
     """Pairs, some with the same right side, and right sides too many."""
     lefts = draw(st.lists(lines().map(_unarrowed), min_size=2, max_size=4, unique=True))
@@ -144,6 +160,7 @@ def _unarrowed(text: str) -> str:
 
 GRADED: dict[str, st.SearchStrategy[Activity]] = {
     "blanks": blanks(),
+    "mark": marks(),
     "match": matches(),
     "order": st.builds(
         Order, steps=items(minimum=2), **common(grade=["exact", "position", "next", "longest", "relative"])

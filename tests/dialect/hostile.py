@@ -48,6 +48,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "list markers before a fence": lambda n: ":::choice{#a}\n" + "- " * n + "\n:::",
     "gaps never closed": lambda n: ":::blanks{#a}\n" + "[[" * n + "\n:::",
     "gaps": lambda n: ":::blanks{#a}\n" + "[[a]] " * n + "\n:::",
+    "words to find": lambda n: ":::mark{#a}\n[[a]] " + "b " * n + "\n:::",
+    "signs among words": lambda n: ":::mark{#a}\n[[a]] " + "`b](c&d<e![f" * n + "\n:::",
     "bars in a gap": lambda n: ":::blanks{#a}\n[[" + "a|" * n + "]]\n:::",
     "number signs": lambda n: ":::number{#a}\n- = " + "1±" * n + "\n:::",
     "accepted words": lambda n: ":::short{#a}\n- = " + "a | " * n + "b\n:::",

@@ -4,20 +4,27 @@
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
 from modules.dialect.activities.cards import Cards
 from modules.dialect.activities.checklist import Checklist
 from modules.dialect.activities.choice import Choice
+from modules.dialect.activities.essay import Essay
+from modules.dialect.activities.glossary import Glossary
+from modules.dialect.activities.hotspots import Hotspots
+from modules.dialect.activities.media import Audio, Media, Video
 from modules.dialect.activities.panels import Accordion, Tabs
+from modules.dialect.activities.poll import Poll
 from modules.dialect.activities.quiz import Quiz
 from modules.dialect.activities.reflect import Reflect
 from modules.dialect.activities.scenario import Scenario
+from modules.dialect.activities.timeline import Timeline
 from modules.dialect.activities.truefalse import TrueFalse
 from modules.dialect.attributes import Attrs
 from modules.dialect.document import Activity
-from modules.dialect.leaves import Item, Move, Reply, Scene, Section
+from modules.dialect.leaves import Checkpoint, Item, Move, Reply, Scene, Section, Spot
 from tests.dialect.graded_strategies import GRADED
 from tests.dialect.pieces import common, items, keys, lines, replies, texts
 
@@ -69,7 +76,15 @@ def scenarios(draw: st.DrawFn) -> Scenario:
                 key=f"m{at}-{number}",
                 attrs=Attrs(
                     draw(
-                        st.sampled_from([{}, {"rating": "best"}, {"trust": "+1", "rating": "unsafe"}, {"trust": "-2"}])
+                        st.sampled_from(
+                            [
+                                {},
+                                {"rating": "best"},
+                                {"trust": "+1", "rating": "unsafe"},
+                                {"trust": "-2"},
+                                {"if": "trust>=2 safety<1"} if number else {},
+                            ]
+                        )
                     )
                 ),
                 replies=draw(replies),
@@ -90,6 +105,39 @@ def quizzes(draw: st.DrawFn) -> Quiz:
     return draw(st.builds(Quiz, questions=st.just(questions), **fields))
 
 
+@st.composite
+def hotspots(draw: st.DrawFn) -> Hotspots:
+    """Places in a picture: some to find, one to find, or all to read about."""
+    boxes = draw(st.sampled_from([["[x]", "[ ]"], ["( )"], [""]]))
+    found = list(draw(items(boxes=boxes, minimum=2)))
+    if boxes != [""]:
+        found[0] = replace(found[0], box=boxes[0].replace(" ", "x"))
+    shares = st.sampled_from(["0", "22", "61.5", "100"])
+    spots = tuple(Spot(x=draw(shares), y=draw(shares), r=draw(st.sampled_from(["", "7"])), item=item) for item in found)
+    picture = draw(st.sampled_from(["![A room](room.jpg)", '![ក្មេង](a/b.png "title")']))
+    return draw(st.builds(Hotspots, picture=st.just(picture), spots=st.just(spots), **common(credit=["net", "all"])))
+
+
+@st.composite
+def recordings(draw: st.DrawFn, kind: type[Media], src: str, **files: str) -> Media:
+    """A recording with a transcript; at some checkpoints something is asked."""
+    stops, questions = [], list[Activity]()
+    for at in range(draw(st.integers(0, 3))):
+        asked = draw(st.lists(st.one_of(single_choices(), QUESTIONS["checklist"]), max_size=2))
+        questions += asked
+        attrs = Attrs({"pause": ""} if draw(st.booleans()) else {})
+        title = draw(st.one_of(st.just(""), lines()))
+        stops.append(
+            Checkpoint(at=f"0{at}:20", title=title, text=draw(texts), holds=len(asked), key=f"c{at}", attrs=attrs)
+        )
+    fields = common()
+    fields["attrs"] = fields["attrs"].map(lambda attrs: Attrs({**attrs, "src": src, **files}))
+    fields["notes"] = fields["notes"].map(
+        lambda notes: (*notes, Reply(text="Worker: Good morning.", label="TRANSCRIPT"))
+    )
+    return draw(st.builds(kind, checkpoints=st.just(tuple(stops)), questions=st.just(tuple(questions)), **fields))
+
+
 def listed(
     kind: Callable[..., Activity], field: str, bullets: st.SearchStrategy[tuple[Item, ...]], **values: list[str]
 ) -> st.SearchStrategy[Activity]:
@@ -104,20 +152,39 @@ def backed(cards: tuple[Item, ...]) -> tuple[Item, ...]:
     )
 
 
+def defined(found: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Bullets of a glossary: each a word of its own and a meaning."""
+    return tuple(
+        replace(item, text=f"**word {at}** {item.text}", attrs=Attrs({**item.attrs, "also": f"form {at}, other {at}"}))
+        for at, item in enumerate(found)
+    )
+
+
 QUESTIONS: dict[str, st.SearchStrategy[Activity]] = {
     "choice": st.one_of(single_choices(), multiple_choices()),
     "truefalse": listed(TrueFalse, "statements", items(boxes=["[ ]", "[x]"], lang=["km"])),
     **GRADED,
     "checklist": listed(Checklist, "items", items(boxes=["[ ]"])),
+    "hotspots": hotspots(),
+    "essay": st.builds(
+        Essay,
+        rubric=items(boxes=["[ ]"], points=["2", "1/2"]),
+        **common(min=["5"], max=["80"], by=["self", "peer", "trainer"]),
+    ),
+    "poll": st.one_of(*(listed(Poll, "options", items(boxes=[box], minimum=2, fixed=[""])) for box in ("( )", "[ ]"))),
     "reflect": listed(Reflect, "prompts", items(lang=["km"]), private=[""], export=[""]),
 }
 
 KINDS: dict[str, st.SearchStrategy[Activity]] = {
     **QUESTIONS,
     "cards": listed(Cards, "cards", items(keyed=False, lang=["km"]).map(backed)),
+    "timeline": listed(Timeline, "events", items(keyed=False, lang=["km"])),
+    "glossary": listed(Glossary, "items", items(lang=["km"]).map(defined)),
     "accordion": st.builds(Accordion, sections=sections(), **common()),
     "tabs": st.builds(Tabs, sections=sections(), **common()),
     "scenario": scenarios(),
+    "video": recordings(Video, "film.mp4", captions="film.vtt"),
+    "audio": recordings(Audio, "/media/call.mp3"),
     "quiz": quizzes(),
 }
 

@@ -54,7 +54,7 @@ def test_what_is_stored_as_json_is_loaded_again(kind: str, data: st.DataObject) 
 def test_the_solution_earns_the_full_score(kind: str, data: st.DataObject) -> None:
     activity = data.draw(ALL[kind])
     solution = activity.solution()
-    assert (solution is None) == (not activity.scored)
+    assert (solution is None) == (not activity.is_scored)
     if solution is not None:
         assert activity.grade(solution).score == 1
         assert activity.read({key: list(values) for key, values in solution.items()}) == solution

@@ -17,8 +17,8 @@ from modules.dialect.writer import write
 from tests.dialect.hostile import HOSTILE
 
 PIECES = [
-    ":::", "::::", ":::choice", ":::quiz{#q}", ":::blanks{#b}", ":::scenario{#s start=a}", ":::accordion", "{#a}", "{", "}", "[", "]",
-    "- ( ) a", "- (x) b", "- [x] c", "- = 10", "- != *", "1. a", "- a -> b", "[[", "]]", "[[a|b]]", "> [!HINT]", "> a", "## A", "- [b](#a)",
+    ":::", "::::", ":::choice", ":::quiz{#q}", ":::blanks{#b}", ":::mark{#m}", ":::scenario{#s start=a}", ":::accordion", ":::poll{#p}", "::::video{src=a.mp4}", "### 01:20 a", ":::hotspots{#h}", ":::essay{#e}", ":::glossary", ":::timeline", "![a](b)", "- [x] (1%, 2%) a", "- **a** b", "{#a}", "{", "}", "[", "]",
+    "- ( ) a", "- (x) b", "- [x] c", "- = 10", "- != *", "1. a", "- a -> b", "[[", "]]", "[[a|b]]", "[[-a]]", "> [!HINT]", "> a", "## A", "- [b](#a)",
     "```", "    ", "\t", "|a|b|\n|-|-|", "\ue000", "\ue001", "\x00", "\ud800", "\r", "ក្", "\u200b", "\u2028", "![](a)", "[^1]", "[a]: b",
 ]  # fmt: skip
 texts = st.one_of(

@@ -2,7 +2,9 @@
 
 import pytest
 
-from modules.dialect.activities.scenario import MAX_STEPS, Scenario
+from modules.dialect.activities.scenario import MAX_STEPS, Reading, Scenario
+from modules.dialect.attributes import Attrs
+from modules.dialect.meters import is_open
 from modules.dialect.outcome import Verdict
 from modules.dialect.reading import UnreadableAnswer
 from tests.dialect.reading import activity, problems
@@ -95,6 +97,35 @@ def test_a_path_is_noted_with_what_it_led_to() -> None:
     assert scenario().grade({}).marks == ()
 
 
+METERS = (
+    ':::scenario{#s meters="trust: Trust of the family, safety=2"}\n## A {#a}\n\n- [kind](#a) {#k trust=+2}\n- [rude](#a) {#r trust=-1 '
+    'safety=-2}\n- [alone](#b) {#alone if="trust>=2 safety=2"}\n- [go](#b) {#go}\n\n## B {#b}\n\nEnd.\n:::'
+)
+
+
+def test_decisions_move_meters_from_where_they_begin() -> None:
+    walk = scenario(METERS).walk(("k", "r"))
+    assert walk.meters == (Reading(label="Trust of the family", value=1), Reading(label="Safety", value=0))
+    assert walk.steps[0].changes == (Reading(label="Trust of the family", value=2),)
+
+
+def test_a_decision_is_open_only_under_its_condition() -> None:
+    found = scenario(METERS)
+    assert "alone" not in [move.key for move in found.walk(()).moves]
+    assert "alone" in [move.key for move in found.walk(("k",)).moves]
+    assert found.read({"path": ["k", "alone"]}) == {"path": ("k", "alone")}
+    with pytest.raises(UnreadableAnswer):
+        found.read({"path": ["r", "k", "k", "alone"]})
+
+
+@pytest.mark.parametrize(
+    ("condition", "level", "opened"),
+    [(">=2", 2, True), (">2", 2, False), ("<=2", 2, True), ("<2", 2, False), ("=2", 2, True), ("=-1", 2, False)],
+)
+def test_a_condition_compares(condition: str, level: int, *, opened: bool) -> None:
+    assert is_open(Attrs({"if": f"trust{condition}"}), {"trust": level}) is opened
+
+
 def test_moves_without_keys_get_keys_that_do_not_name_scenes() -> None:
     source = DOOR.replace("{#m1 ", "{").replace(" {#m3}", "")
     first, second = scenario(source), scenario(source)
@@ -128,6 +159,12 @@ HEAD = ":::scenario{#s meters=trust}\n## A\n\n"
         (f"{HEAD}- [x](#b) {{rating=bets}}\n\n## B\n:::", ["4 bad-value"]),
         (f"{HEAD}- [x](#b) {{trust=lots}}\n\n## B\n:::", ["4 bad-value"]),
         (f"{HEAD}- [x](#b) {{safety=+1}}\n\n## B\n:::", ["4 unknown-attribute"]),
+        (f'{HEAD}- [x](#b) {{if="trust>=1"}}\n\n## B\n:::', ["2 may-be-stuck"]),
+        (f'{HEAD}- [x](#b) {{if="trust is high"}}\n- [y](#b)\n\n## B\n:::', ["4 bad-condition"] * 3),
+        (f'{HEAD}- [x](#b) {{if="safety>1"}}\n- [y](#b)\n\n## B\n:::', ["4 bad-condition"]),
+        (f'{HEAD}- [x](#b) {{if=""}}\n- [y](#b)\n\n## B\n:::', ["4 bad-condition"]),
+        (HEAD.replace("trust", '"trust 2"') + "- [x](#b)\n\n## B\n:::", ["1 bad-value"]),
+        (HEAD.replace("trust", '"trust trust"') + "- [x](#b)\n\n## B\n:::", ["1 duplicate-key"]),
         (f"{HEAD}- [x](#b)\n\n## B {{#a}}\n:::", ["4 no-scene", "6 unreachable"]),
         (f"{HEAD}- [x](#b)\n\n## B {{colour=red lang=?}}\n:::", ["6 bad-value", "6 unknown-attribute"]),
         (f"{HEAD}- [x](#a)\n:::", ["1 no-ending"]),

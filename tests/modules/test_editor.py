@@ -110,6 +110,16 @@ def test_a_text_without_mistakes_is_published_and_compiled(trainer: Client, less
     assert "Other words." in trainer.get(lesson.get_url()).content.decode()
 
 
+@pytest.mark.parametrize("action", ["", "publish"])
+def test_names_are_written_into_a_text_when_it_is_saved(trainer: Client, lesson: LessonPage, action: str) -> None:
+    post(trainer, lesson, action=action, body="Before.\n\n" + WITHOUT_ID.replace(" {#a}", "").replace(" {#b}", ""))
+    lesson.refresh_from_db()
+    saved = lesson.get_latest_revision_as_object()
+    assert ":::choice{#choice}" in saved.body
+    assert saved.body.count(" {#") == 2
+    assert (lesson.body == saved.body) is bool(action)
+
+
 def test_a_browsers_line_ends_become_plain_ones(trainer: Client, lesson: LessonPage) -> None:
     post(trainer, lesson, action="publish", body="One.\r\n\r\nTwo.\r\n")
 

@@ -19,15 +19,22 @@ from modules.dialect.activities.blanks import Blanks
 from modules.dialect.activities.cards import Cards
 from modules.dialect.activities.checklist import Checklist
 from modules.dialect.activities.choice import Choice
+from modules.dialect.activities.essay import Essay
+from modules.dialect.activities.glossary import Glossary
+from modules.dialect.activities.hotspots import Hotspots
+from modules.dialect.activities.mark import Mark
 from modules.dialect.activities.match import Match
+from modules.dialect.activities.media import Audio, Video
 from modules.dialect.activities.number import Number
 from modules.dialect.activities.order import Order
 from modules.dialect.activities.panels import Accordion, Tabs
+from modules.dialect.activities.poll import Poll
 from modules.dialect.activities.quiz import Quiz
 from modules.dialect.activities.reflect import Reflect
 from modules.dialect.activities.scenario import Scenario
 from modules.dialect.activities.short import Short
 from modules.dialect.activities.sort import Sort
+from modules.dialect.activities.timeline import Timeline
 from modules.dialect.activities.truefalse import TrueFalse
 from modules.dialect.document import Activity
 
@@ -35,16 +42,24 @@ KINDS: tuple[type[Activity], ...] = (
     Choice,
     TrueFalse,
     Blanks,
+    Mark,
     Match,
     Order,
     Sort,
     Number,
     Short,
+    Hotspots,
+    Essay,
+    Poll,
     Checklist,
     Reflect,
     Cards,
     Accordion,
     Tabs,
+    Timeline,
+    Glossary,
+    Video,
+    Audio,
     Scenario,
     Quiz,
 )

@@ -54,10 +54,11 @@ class Quiz(Activity):
         yield from (write(question).rstrip("\n") for question in self.questions)
 
     def lint(self) -> Iterator[Problem]:
-        """No quiz in a quiz; numbers that are numbers."""
+        """Nothing in a quiz holds activities of its own; numbers that are numbers."""
         for question in self.questions:
-            if isinstance(question, Quiz):
-                yield error("not-here", question.line, "a quiz cannot hold a quiz; close the first one above it")
+            if question.holds_activities:
+                message = f"a quiz cannot hold ':::{question.kind}'; close the quiz above it"
+                yield error("not-here", question.line, message)
         share = parse_share(self.attrs.get("pass", "80%"))
         if share is None or not 0 <= share <= 1:
             yield error("bad-value", self.line, f"pass={self.attrs['pass']} is not a share such as 80%")

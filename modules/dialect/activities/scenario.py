@@ -8,13 +8,22 @@ from modules.dialect.activities.scenes import MAX_SCENES, check_scenes, read_sce
 from modules.dialect.document import Activity
 from modules.dialect.frame import Frame
 from modules.dialect.layout import below, bullet, heading
-from modules.dialect.leaves import Scene, Section
+from modules.dialect.leaves import Move, Scene, Section
+from modules.dialect.meters import Meter, change, check_meters, is_open, moved, read_meters
 from modules.dialect.outcome import Mark, Outcome
 from modules.dialect.problems import Problem
 from modules.dialect.reading import UnreadableAnswer
 from modules.dialect.shown import Answer, Option
 
 MAX_STEPS = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A meter by the name a learner reads, and a number."""
+
+    label: str
+    value: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +37,8 @@ class Step:
     said: tuple[str, ...]
     rating: str
     """best, acceptable, weak, unsafe, or empty."""
+    changes: tuple[Reading, ...] = ()
+    """How far it moved what it moved."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +58,10 @@ class Walk:
     steps: tuple[Step, ...]
     scene: Here
     moves: tuple[Option, ...]
+    """The decisions that are open."""
     ended: bool
+    meters: tuple[Reading, ...] = ()
+    """Where each meter stands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +99,8 @@ class Scenario(Activity):
 
     def lint(self) -> Iterator[Problem]:
         """Every link leads to a scene, every scene can be reached, and so can an ending."""
-        yield from check_scenes(self.scenes, self.start, self.meters, self.line)
+        yield from check_meters(self.attrs.get("meters", ""), self.line)
+        yield from check_scenes(self.scenes, self.start, [meter.name for meter in self.meters], self.line)
 
     @property
     def start(self) -> str:
@@ -93,39 +108,43 @@ class Scenario(Activity):
         return self.attrs.get("start", "") or (self.scenes[0].key if self.scenes else "")
 
     @property
-    def meters(self) -> tuple[str, ...]:
-        """The names of what moves may raise and lower."""
-        return tuple(self.attrs.get("meters", "").split())
+    def meters(self) -> tuple[Meter, ...]:
+        """What moves may raise and lower."""
+        return read_meters(self.attrs.get("meters", ""))
 
     def walk(self, path: Sequence[str]) -> Walk:
-        """Follow the moves from the start; raises UnreadableAnswer for one that the scene does not offer."""
+        """Follow the moves from the start; raises UnreadableAnswer for one that the scene does not offer then and there."""
         if len(path) > MAX_STEPS:
             raise UnreadableAnswer("too-long")
         scenes = {scene.key: scene for scene in self.scenes}
         scene = scenes[self.start]
+        levels = {meter.name: meter.start for meter in self.meters}
         steps = []
         for key in path:
-            move = next((move for move in scene.moves if move.key == key), None)
+            move = next((move for move in scene.moves if move.key == key and is_open(move.attrs, levels)), None)
             if move is None:
                 raise UnreadableAnswer("illegal-move")
-            rating = move.attrs.get("rating", "")
-            said = tuple(reply.text for reply in move.replies)
-            steps.append(
-                Step(
-                    scene=scene.key,
-                    scene_title=scene.title,
-                    move_key=key,
-                    move_text=move.text,
-                    said=said,
-                    rating=rating,
-                )
-            )
+            steps.append(self._step(scene, move))
+            levels = moved(levels, move.attrs)
             scene = scenes[move.target]
         return Walk(
             steps=tuple(steps),
             scene=Here(key=scene.key, title=scene.title, text=scene.text, lang=scene.attrs.get("lang", "")),
-            moves=tuple(Option(key=move.key, text=move.text) for move in scene.moves),
+            moves=tuple(Option(key=move.key, text=move.text) for move in scene.moves if is_open(move.attrs, levels)),
             ended=not scene.moves,
+            meters=tuple(Reading(label=meter.label, value=levels[meter.name]) for meter in self.meters),
+        )
+
+    def _step(self, scene: Scene, move: Move) -> Step:
+        changes = (Reading(label=meter.label, value=change(move.attrs, meter.name)) for meter in self.meters)
+        return Step(
+            scene=scene.key,
+            scene_title=scene.title,
+            move_key=move.key,
+            move_text=move.text,
+            said=tuple(reply.text for reply in move.replies),
+            rating=move.attrs.get("rating", ""),
+            changes=tuple(reading for reading in changes if reading.value),
         )
 
     def read(self, form: Mapping[str, Sequence[str]]) -> Answer:

@@ -10,6 +10,7 @@ from modules.dialect.frame import Headed
 from modules.dialect.items import Report
 from modules.dialect.keys import complete, derive
 from modules.dialect.leaves import Item, Move, Scene
+from modules.dialect.meters import CONDITION, check_decision
 from modules.dialect.problems import Problem, did_you_mean
 from modules.dialect.slugs import free_slug, slug
 
@@ -18,7 +19,6 @@ RATINGS = ("best", "acceptable", "weak", "unsafe")
 
 _LINK = re.compile(r"\]\(#")
 _MOVE = re.compile(r"\[(.+)\]\(#([^\s()]+)\)", re.DOTALL)
-_STEP = re.compile(r"[+-]?[0-9]{1,3}")
 
 
 def read_scenes(heads: Sequence[Headed], report: Report) -> tuple[Scene, ...]:
@@ -84,6 +84,9 @@ def _check_scene(scene: Scene, keys: Sequence[str], meters: Sequence[str]) -> It
     yield from unknown_attributes(scene.attrs, {"score", "lang"}, scene.line, of="a scene")
     yield from bad_language(scene.attrs, scene.line)
     yield from same_texts((move.text, move.line) for move in scene.moves)
+    if scene.moves and all(CONDITION in move.attrs for move in scene.moves):
+        message = f"every decision in scene '#{scene.key}' has a condition; leave one without, so that nobody is stuck"
+        yield error("may-be-stuck", scene.line, message)
     for move in scene.moves:
         yield from _check_move(move, keys, meters)
 
@@ -93,14 +96,12 @@ def _check_move(move: Move, keys: Sequence[str], meters: Sequence[str]) -> Itera
         yield _no_scene(move.target, keys, move.line)
     if move.key in keys:
         yield error("telling-key", move.line, f"the key '#{move.key}' names a scene and tells where the move leads")
-    yield from unknown_attributes(move.attrs, {"rating", *meters}, move.line, of="a decision")
+    yield from unknown_attributes(move.attrs, {"rating", CONDITION, *meters}, move.line, of="a decision")
     rating = move.attrs.get("rating", "best")
     if rating not in RATINGS:
         message = f"rating={rating} is none of {', '.join(RATINGS)}{did_you_mean(rating, RATINGS)}"
         yield error("bad-value", move.line, message)
-    for meter in meters:
-        if not _STEP.fullmatch(move.attrs.get(meter, "0")):
-            yield error("bad-value", move.line, f"{meter}={move.attrs[meter]} is not a step such as +1 or -2")
+    yield from check_decision(move.attrs, meters, move.line)
 
 
 def _check_paths(scenes: Sequence[Scene], start: str, line: int) -> Iterator[Problem]:

@@ -1,0 +1,23 @@
+"""What evidence adds to Wagtail's editor: a way to try a draft as a learner."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
+
+from assessments.models import QuizPage
+from modules.models import MarkdownPage
+
+
+@hooks.register("register_page_header_buttons")
+def try_as_a_learner(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """A button beside the title of a page with a text; it shows the draft as it was saved last."""
+    del view_name, next_url
+    can_edit = page.pk and page.permissions_for_user(user).can_edit()
+    if can_edit and isinstance(page.specific, MarkdownPage) and not isinstance(page.specific, QuizPage):
+        url = reverse("assessments:try", args=[page.pk])
+        yield Button(_("Try as a learner"), url=url, icon_name="view", attrs={"target": "_blank"}, priority=15)

@@ -1,0 +1,38 @@
+"""Every kind has an example that a trainer can read, and it is true."""
+
+import pytest
+
+from modules.dialect import examples
+from modules.dialect.activities import BY_NAME
+from modules.dialect.lint import lint
+from modules.dialect.parser import parse
+from modules.dialect.writer import write
+
+ANSWERED = [(kind, answered) for kind in examples.kinds() for answered in examples.example(kind).answered]
+
+
+def test_every_kind_has_an_example() -> None:
+    assert set(examples.kinds()) == set(BY_NAME)
+
+
+@pytest.mark.parametrize("kind", examples.kinds())
+def test_an_example_can_be_published_as_it_stands(kind: str) -> None:
+    found = examples.example(kind)
+    assert lint(found.source, publishing=True) == ()
+    assert found.activity.kind == kind
+    assert parse(write(found.activity)).activities[0] == found.activity
+
+
+@pytest.mark.parametrize("kind", sorted(kind for kind, family in BY_NAME.items() if family.scored))
+def test_an_example_of_what_is_marked_shows_right_and_not_right(kind: str) -> None:
+    verdicts = {answered.verdict for answered in examples.example(kind).answered}
+    assert "right" in verdicts
+    assert verdicts & {"partly", "wrong"}
+
+
+@pytest.mark.parametrize(("kind", "answered"), ANSWERED, ids=[f"{kind}: {each.title}" for kind, each in ANSWERED])
+def test_an_answer_leads_to_what_is_stated(kind: str, answered: examples.Answered) -> None:
+    outcome = examples.example(kind).activity.grade(answered.answer)
+    said = {*outcome.said, *(text for mark in outcome.marks for text in mark.said)}
+    assert (outcome.verdict, outcome.score) == (answered.verdict, answered.score)
+    assert set(answered.said) <= said
