@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0001_evidence'),
+        ('assessments', '0004_draw_questions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
