@@ -17,9 +17,10 @@ class CohortsConfig(AppConfig):
     guards = guards.COHORTS
 
     def ready(self) -> None:
-        """Guard what happened; make known what is held about people, and what happens as time passes."""
-        from assessments.cohorts import holdings, ticking
+        """Guard what happened; make known what is held about people, what happens as time passes, and lists to write to."""
+        from assessments.cohorts import holdings, recipients, ticking
 
         holdings.register_all()
         ticking.register_all()
+        recipients.register_all()
         post_migrate.connect(guard_tables, sender=self, dispatch_uid="cohorts.guards")

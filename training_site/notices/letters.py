@@ -71,6 +71,8 @@ class Preview:
     counts: tuple[Count, ...]
     others: tuple[Somebody, ...]
     more: str
+    elsewhere: str
+    """How many of the list are others' to write to, and so not told."""
     suspicious: tuple[str, ...]
     """Wordings that may tell who somebody is."""
 
@@ -133,6 +135,7 @@ def preview(draft: Draft, found: Recipients, *, sender: User, now: datetime) -> 
         ),
         others=tuple(Somebody(name=str(one), text=str(HOWS[one.how])) for one in sorted_out.others),
         more=ngettext("and %(n)d more", "and %(n)d more", hidden) % {"n": hidden} if hidden > 0 else "",
+        elsewhere=_elsewhere((found.everybody or 0) - sum(sorted_out.counts.values())),
         suspicious=_suspicious(draft.said),
     )
 
@@ -214,6 +217,16 @@ def _said(message: Message, reader: User) -> Said:
 
 def _paragraphs(body: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in body.replace("\r\n", "\n").split("\n\n") if part.strip())
+
+
+def _elsewhere(number: int) -> str:
+    if number <= 0:
+        return ""
+    return ngettext(
+        "%(n)d more is not told: not yours to write to, or cannot sign in any more.",
+        "%(n)d more are not told: not yours to write to, or cannot sign in any more.",
+        number,
+    ) % {"n": number}
 
 
 def _suspicious(said: Said) -> tuple[str, ...]:

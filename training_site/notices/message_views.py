@@ -74,7 +74,8 @@ class WriteView(MessagesView):
 
     def lists(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """The lists that the person may write to; Http404 for who may write to none."""
-        found = recipients.offered(self.person, today=self.today)
+        asked = self.request.POST.get("to") or self.request.GET.get("to", "")
+        found = recipients.offered(self.person, today=self.today, asked=asked)
         if not found:
             raise Http404
         return found
