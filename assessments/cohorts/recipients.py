@@ -17,7 +17,7 @@ from training_site.people.roles import Permission
 def _offered(viewer: User, today: date) -> list[tuple[str, str]]:
     if not scopes_of(viewer, Permission.WRITE_TO_LEARNERS, today=today):
         return []
-    rows = cohorts_for(viewer, today=today).filter(own__gt=0)
+    rows = cohorts_for(viewer, today=today).filter(own__gt=0)  # type: ignore[misc]  # annotated
     return [(str(one.pk), one.name) for one in rows]
 
 
