@@ -63,12 +63,14 @@ def cost(query: str) -> Cost:
         client.get(address)
     with CaptureQueriesContext(connection) as asked:
         client.get(address)
+    # Counted before the next request, which empties the log.
+    queries = len(asked)
     times = []
     for _ in range(TIMES):
         began = time.perf_counter()
         client.get(address)
         times.append(time.perf_counter() - began)
-    return Cost(milliseconds=1000 * statistics.median(times), queries=len(asked))
+    return Cost(milliseconds=1000 * statistics.median(times), queries=queries)
 
 
 def costs() -> dict[str, Cost]:
@@ -84,7 +86,7 @@ def test_the_board_of_a_thousand_people() -> None:
     populated(FEW)
     found = costs()
 
-    assert all(one.queries <= 10 for one in found.values())
+    assert all(0 < one.queries <= 10 for one in found.values())
     assert not rebuilding.check(today=timezone.localdate()).anything
 
 
@@ -109,4 +111,4 @@ def test_the_board_of_a_hundred_thousand_people_and_a_file_of_them() -> None:
             f"{peak:.0f} MB at most"
         )
 
-    assert all(one.queries <= 10 for one in found.values())
+    assert all(0 < one.queries <= 10 for one in found.values())

@@ -67,8 +67,11 @@ def write(found: Differences) -> int:
     for key, row in wanted.items():
         row.pk = stored.get(key)
     BoardRow.objects.filter(pk__in=[pk for key, pk in stored.items() if key not in wanted]).delete()
-    BoardRow.objects.bulk_create([row for row in wanted.values() if row.pk is None], batch_size=BATCH)
-    BoardRow.objects.bulk_update([row for row in wanted.values() if row.pk], COLUMNS, batch_size=BATCH)
+    # Sorted out first: a row has a key as soon as it is stored, and would be stored again.
+    new = [row for row in wanted.values() if row.pk is None]
+    changed = [row for row in wanted.values() if row.pk is not None]
+    BoardRow.objects.bulk_create(new, batch_size=BATCH)
+    BoardRow.objects.bulk_update(changed, COLUMNS, batch_size=BATCH)
     return len(stored.keys() | wanted.keys())
 
 

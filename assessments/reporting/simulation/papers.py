@@ -56,6 +56,7 @@ class Papers:
     clerks: Clerks
     issued: int = 0
     serials: Counter[int] = field(default_factory=Counter)
+    _by_day: dict[date | None, tuple[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.zone = str(rules_of(self.version).zone)
@@ -71,11 +72,10 @@ class Papers:
             return None
         outcome = "awarded" if told.dates else "failed"
         day = told.dates.completed_on if told.dates else told.due_on
-        found = [_finding(name, day, code) for name, code in _REQUIREMENTS] if told.dates else []
-        mark = digest({"version": self.version.digest, "findings": found})
+        found, mark = self._findings(day) if told.dates else self._findings(None)
         at = datetime.combine(day, NOON)
         mode = Decision.Mode.AUTOMATIC if told.dates else Decision.Mode.ASSESSOR
-        row = (key, home, cycle, outcome, 2, at, mode.value, 1, json.dumps(found), mark, day, at)
+        row = (key, home, cycle, outcome, 2, at, mode.value, 1, found, mark, day, at)
         return Decided(row, (("opened", day), (outcome, day)), mark)
 
     def credential(
@@ -104,6 +104,14 @@ class Papers:
         elif renewed_on is not None:
             at = datetime.combine(renewed_on, NOON)
             yield (credential, 2, Change.Kind.SUPERSEDED.value, renewed_on, "", None, None, at)
+
+    def _findings(self, day: date | None) -> tuple[str, str]:
+        """What decisions of one day rest on, and its digest: the same for all of them."""
+        if day not in self._by_day:
+            found = [_finding(name, day, code) for name, code in _REQUIREMENTS] if day else []
+            mark = digest({"version": self.version.digest, "findings": found})
+            self._by_day[day] = (json.dumps(found), mark)
+        return self._by_day[day]
 
     def _snapshot(self, number: int, decided: str, day: date) -> dict[str, Any]:
         certification = self.version.certification

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.db.models import Sum
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assessments.certification.models import Cycle
@@ -52,6 +54,14 @@ def test_earlier_completions_that_are_written_together_are_on_the_board_at_once(
         importing.carry_out(plan=plan, by=None, now=NOW)
 
     assert {found(learner).completed_on for learner in (ana, ben)} == {day}
+
+
+def test_a_new_row_is_stored_once() -> None:
+    cycle = assigned(certification())
+    with CaptureQueriesContext(connection) as asked:
+        show(cycle.learner)
+
+    assert not [one["sql"] for one in asked if one["sql"].startswith('UPDATE "reporting_boardrow"')]
 
 
 def test_whoever_has_met_everything_is_certified_on_the_board(committing: Committing) -> None:
