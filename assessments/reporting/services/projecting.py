@@ -1,7 +1,7 @@
 """Keeping rows and tallies what the ledgers say: whoever is looked at again is written again, where anything is different."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -43,6 +43,8 @@ class Differences:
 
     stored: list[BoardRow]
     wanted: list[BoardRow]
+    everything: list[BoardRow]
+    """All rows as they should be, also those that are so already."""
 
 
 def differences(learners: Collection[int], *, today: date) -> Differences:
@@ -57,6 +59,7 @@ def differences(learners: Collection[int], *, today: date) -> Differences:
     return Differences(
         stored=[row for key, row in stored.items() if key in different],
         wanted=[row for key, row in wanted.items() if key in different],
+        everything=list(wanted.values()),
     )
 
 
@@ -92,14 +95,20 @@ def places_of(rows: Iterable[BoardRow]) -> Counter[Place]:
 
 def tallies(counted: Counter[Place]) -> list[Tally]:
     """The rows of these numbers, not stored; what comes to nothing has none (one query)."""
+    return [
+        Tally(organisation_id=organisation, certification_id=of, kind=kind, day=day, number=number)
+        for organisation, of, kind, day, number in tally_values(counted)
+    ]
+
+
+def tally_values(counted: Counter[Place]) -> Iterator[tuple[int, UUID, str, date | None, int]]:
+    """The same as values: organisation, certification, kind, day, number (one query)."""
     paths = {path for path, _certification, _token in counted}
     organisations = dict(Organisation.objects.filter(path__in=paths).order_by().values_list("path", "pk"))
-    return [
-        Tally(organisation_id=organisations[path], certification_id=of, kind=kind, day=day, number=number)
-        for (path, of, (kind, day)), number in counted.items()
+    for (path, certification, (kind, day)), number in counted.items():
         # An organisation that has moved left its old path behind; `keeping_up` counts everything anew.
-        if number and path in organisations
-    ]
+        if number and path in organisations:
+            yield organisations[path], certification, kind, day, number
 
 
 def _same(one: BoardRow, other: BoardRow) -> bool:

@@ -25,8 +25,8 @@ from assessments.certification.models import (
 from assessments.certification.selectors.rules import rules_of
 from assessments.certification.services import keys
 from assessments.machines import fold
-from assessments.reporting.services import rebuilding
-from assessments.reporting.simulation import bulk, places
+from assessments.reporting.services import bulk, rebuilding
+from assessments.reporting.simulation import places
 from assessments.reporting.simulation.histories import Told, history
 from assessments.reporting.simulation.papers import Clerks, Papers
 from training_site.people.models import Membership, Organisation, User
