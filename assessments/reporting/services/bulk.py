@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import islice
 from operator import attrgetter
 from typing import Any
@@ -10,7 +11,7 @@ from uuid import UUID
 from django.core.management.color import no_style
 from django.db import connection, models
 
-AT_ONCE = 5_000
+AT_ONCE, MOMENTS = 5_000, 10_000
 Values = Sequence[Any]
 
 
@@ -47,7 +48,8 @@ def _prepared(rows: Iterable[Values]) -> Iterator[list[Any]]:
     """The values as SQLite keeps them, by what they are: asking each field for each value takes longer than storing it."""
     written: dict[type, Callable[[Any], Any]] = {
         UUID: attrgetter("hex"),
-        datetime: connection.ops.adapt_datetimefield_value,
+        # The same moments come again and again.
+        datetime: lru_cache(MOMENTS)(connection.ops.adapt_datetimefield_value),
         date: connection.ops.adapt_datefield_value,
     }
     for row in rows:

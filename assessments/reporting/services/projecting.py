@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,12 +13,14 @@ from assessments.reporting.laws.counting import Token, tokens
 from assessments.reporting.laws.folding import units
 from assessments.reporting.models import BoardRow, Tally
 from assessments.reporting.selectors.sources import rows_of
+from assessments.reporting.services import bulk
 from training_site.people.models import Organisation, User
 
 COLUMNS = (
     *("path", "shared", "until", "name", "phase", "round", "due_on", "completed_on", "window_opens_on", "expires_on"),
     *("waits_for", "waits_at", "since", "last_on", "mentored", "met_on"),
 )
+KEY = ("learner", "certification", "organisation")
 BATCH = 1000
 
 Place = tuple[str, UUID, Token]
@@ -73,7 +76,7 @@ def write(found: Differences) -> int:
     # Sorted out first: a row has a key as soon as it is stored, and would be stored again.
     new = [row for row in wanted.values() if row.pk is None]
     changed = [row for row in wanted.values() if row.pk is not None]
-    BoardRow.objects.bulk_create(new, batch_size=BATCH)
+    bulk.insert(BoardRow, (*KEY, *COLUMNS), ((*key_of(row), *_values(row)) for row in new))
     BoardRow.objects.bulk_update(changed, COLUMNS, batch_size=BATCH)
     return len(stored.keys() | wanted.keys())
 
@@ -109,6 +112,10 @@ def tally_values(counted: Counter[Place]) -> Iterator[tuple[int, UUID, str, date
         # An organisation that has moved left its old path behind; `keeping_up` counts everything anew.
         if number and path in organisations:
             yield organisations[path], certification, kind, day, number
+
+
+def _values(row: BoardRow) -> Iterator[Any]:
+    return (getattr(row, column) for column in COLUMNS)
 
 
 def _same(one: BoardRow, other: BoardRow) -> bool:
