@@ -1,5 +1,6 @@
 """What goes from certification into the audit trail: decisions and votes, measures against certificates, and keys."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models.signals import post_save
@@ -8,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.certification import state
 from assessments.certification.models import CertificationEvent, Decision, IssuerKey, Measure, Vote
+from assessments.certification.signals import recorded
 from training_site.audit.acts import Act, register
-from training_site.audit.services.recording import record
+from training_site.audit.services.recording import event_of, record, record_each
 
 ACTS = (
     Act("certification.decision", _("Decision about a certificate"), ("step",)),
@@ -34,6 +36,26 @@ def after_event(instance: CertificationEvent, **_rest: Any) -> None:
         _record(
             "certification.measure", measure, instance, person=credential.holder, unit=credential.issuer, details=said
         )
+
+
+def after_recording(decisions: Sequence[Decision], events: Sequence[CertificationEvent], **_rest: Any) -> None:
+    """Many decisions were written together from earlier records: each is an act of its own."""
+    by_key = {decision.pk: decision for decision in decisions}
+    acts = [event for event in events if event.subject in by_key and event.kind != BY_ITSELF]
+    record_each(
+        [
+            event_of(
+                act="certification.decision",
+                actor=event.by,
+                row=by_key[event.subject],
+                person=by_key[event.subject].cycle.learner,
+                unit=by_key[event.subject].cycle.certification.issuer,
+                details={"step": event.kind},
+                now=event.at,
+            )
+            for event in acts
+        ]
+    )
 
 
 def after_vote(instance: Vote, *, created: bool, **_rest: Any) -> None:
@@ -76,5 +98,6 @@ def connect_all() -> None:
     """Listen."""
     register(*ACTS)
     post_save.connect(after_event, sender=CertificationEvent, dispatch_uid="certification.audit.event")
+    recorded.connect(after_recording, dispatch_uid="certification.audit.records")
     post_save.connect(after_vote, sender=Vote, dispatch_uid="certification.audit.vote")
     post_save.connect(after_key, sender=IssuerKey, dispatch_uid="certification.audit.key")

@@ -17,10 +17,11 @@ class CohortsConfig(AppConfig):
     guards = guards.COHORTS
 
     def ready(self) -> None:
-        """Guard what happened; make known what is held about people, and what happens as time passes."""
-        from assessments.cohorts import belonging, holdings, ticking
+        """Guard what happened; make known what is held about people, what happens as time passes, and lists to write to."""
+        from assessments.cohorts import belonging, holdings, recipients, ticking
 
         belonging.register_all()
         holdings.register_all()
         ticking.register_all()
+        recipients.register_all()
         post_migrate.connect(guard_tables, sender=self, dispatch_uid="cohorts.guards")

@@ -12,11 +12,12 @@ class ReportingConfig(AppConfig):
     verbose_name = _("Reporting")
 
     def ready(self) -> None:
-        """Listen to what is done below; make known what happens as time passes."""
-        from assessments.reporting import auditing, holdings, notifying, receivers, ticking
+        """Listen to what is done below; make known what happens as time passes, and lists to write to."""
+        from assessments.reporting import auditing, holdings, notifying, receivers, recipients, ticking
 
         receivers.connect_all()
         auditing.connect_all()
         holdings.register_all()
         notifying.register_all()
         ticking.register_all()
+        recipients.register_all()

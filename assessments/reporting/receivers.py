@@ -3,7 +3,7 @@
 `reporting.keep_up` looks again where only a day has come; `rebuild_board` proves that nothing was lost.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.db import connection, transaction
@@ -12,11 +12,12 @@ from django.db.models.signals import post_save
 from django.utils import timezone
 
 from assessments.certification.models import Cycle
-from assessments.certification.signals import followed
+from assessments.certification.signals import followed, recorded
 from assessments.mentoring.models import Relationship, Session
 from assessments.progress.models import LessonEvent
 from assessments.reporting.models import BoardRow
 from assessments.reporting.services import projecting
+from training_site.people.arrivals import batches
 from training_site.people.models import Membership, User
 from training_site.people.roles import Role
 
@@ -39,32 +40,33 @@ WATCHED: tuple[tuple[type[Model], Whose], ...] = (
 
 
 class Refresh:
-    """Look at one person again; asked for twice in a transaction, it is done once."""
+    """Look at people again, all of a transaction at once."""
 
-    def __init__(self, learner_id: int) -> None:
-        self.learner_id = learner_id
+    def __init__(self, learners: set[int]) -> None:
+        self.learners = learners
 
     def __call__(self) -> None:
         """Write their rows, where anybody asks them for a certificate."""
-        if self._is_asked():
-            projecting.refresh(learners=[self.learner_id], today=timezone.localdate())
-
-    def is_waiting(self) -> bool:
-        """Whether it is to be done after this transaction already."""
-        waiting = (entry[1] for entry in connection.run_on_commit)
-        return any(isinstance(each, Refresh) and each.learner_id == self.learner_id for each in waiting)
-
-    def _is_asked(self) -> bool:
-        return (
-            Cycle.objects.filter(learner=self.learner_id).exists()
-            or BoardRow.objects.filter(learner=self.learner_id).exists()
-        )
+        for some in batches(sorted(self.learners)):
+            asked = {
+                *Cycle.objects.filter(learner__in=some).order_by().values_list("learner", flat=True),
+                *BoardRow.objects.filter(learner__in=some).values_list("learner", flat=True),
+            }
+            if asked:
+                projecting.refresh(learners=asked, today=timezone.localdate())
 
 
-def look_again(learner_id: int | None) -> None:
-    """After this transaction, whatever becomes of it beside."""
-    if learner_id is not None and not (refresh := Refresh(learner_id)).is_waiting():
-        transaction.on_commit(refresh, robust=True)
+def look_again(*learners: int | None) -> None:
+    """After this transaction, whatever becomes of it beside.
+
+    What waits was asked for in this transaction, or in a savepoint of it that stands: it goes only together with what is added to it here.
+    """
+    known = {learner for learner in learners if learner is not None}
+    waiting = next((entry[1] for entry in connection.run_on_commit if isinstance(entry[1], Refresh)), None)
+    if waiting is not None:
+        waiting.learners |= known
+    elif known:
+        transaction.on_commit(Refresh(known), robust=True)
 
 
 def after_save(sender: type[Model], instance: Any, **_rest: Any) -> None:
@@ -75,6 +77,11 @@ def after_save(sender: type[Model], instance: Any, **_rest: Any) -> None:
 def after_following(learner_id: int, **_rest: Any) -> None:
     """Somebody's open round was looked at, and stands otherwise than before."""
     look_again(learner_id)
+
+
+def after_recording(learners: Collection[int], **_rest: Any) -> None:
+    """Earlier records of many people were written together."""
+    look_again(*learners)
 
 
 def after_naming(instance: User, *, created: bool, update_fields: frozenset[str] | None = None, **_rest: Any) -> None:
@@ -88,4 +95,5 @@ def connect_all() -> None:
     for model, _whose in WATCHED:
         post_save.connect(after_save, sender=model, dispatch_uid=f"reporting.board.{model._meta.label}")
     post_save.connect(after_naming, sender=User, dispatch_uid="reporting.board.names")
+    recorded.connect(after_recording, dispatch_uid="reporting.board.recorded")
     followed.connect(after_following, dispatch_uid="reporting.board.followed")

@@ -24,7 +24,7 @@ from modules.models import LessonPage
 from tests.factories import cohorts, evidence
 from tests.factories.certification import certification
 from tests.factories.law import law_text
-from tests.factories.notices import NoticeFactory, written
+from tests.factories.notices import NoticeFactory, kept_template, written
 from tests.factories.people import (
     AdministratorFactory,
     CoordinatorFactory,
@@ -143,6 +143,8 @@ def _set_the_stage() -> dict[str, Any]:
         "of_other": evidence.sitting(other, planted.quiz).pk,
         "notice_of_learner": NoticeFactory(person=people["learner"]).pk,
         "message": written(by=people["coordinator"], to=country).pk,
+        "template": kept_template(country).pk,
+        "template_elsewhere": kept_template(OrganisationFactory()).pk,
         "user": other.pk,
         "membership": other.memberships.get().pk,
         "country": country.pk,

@@ -4,6 +4,7 @@
 `-m "benchmark and nightly"`.
 """
 
+import os
 import statistics
 import time
 import tracemalloc
@@ -18,6 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.certification.models import Credential, Decision
 from assessments.reporting.filters import Filters
 from assessments.reporting.models import BoardRow, Export
 from assessments.reporting.services import exporting, rebuilding
@@ -39,11 +41,13 @@ class Cost:
 
 def populated(learners: int) -> float:
     """Seconds to make a population and its board."""
-    began = time.perf_counter()
-    call_command("simulate", learners=learners, organisations=ORGANISATIONS, stdout=StringIO())
-    seconds = time.perf_counter() - began
+    began, worked = time.perf_counter(), time.process_time()
+    call_command("simulate", learners=learners, organisations=ORGANISATIONS, into_empty=True, stdout=StringIO())
+    seconds, busy = time.perf_counter() - began, time.process_time() - worked
     print(
-        f"\n{learners} people, {BoardRow.objects.count()} rows: {seconds:.1f} s, {learners / seconds:.0f} people a second"
+        f"\n{connection.vendor}: {learners} people, {BoardRow.objects.count()} rows, {Decision.objects.count()} decisions, "
+        f"{Credential.objects.count()} certificates: {seconds:.1f} s, {learners / seconds:.0f} people a second; this process "
+        f"worked {busy:.1f} s, {learners / busy:.0f} a second; load of the machine {os.getloadavg()[0]:.1f}"
     )
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -59,12 +63,14 @@ def cost(query: str) -> Cost:
         client.get(address)
     with CaptureQueriesContext(connection) as asked:
         client.get(address)
+    # Counted before the next request, which empties the log.
+    queries = len(asked)
     times = []
     for _ in range(TIMES):
         began = time.perf_counter()
         client.get(address)
         times.append(time.perf_counter() - began)
-    return Cost(milliseconds=1000 * statistics.median(times), queries=len(asked))
+    return Cost(milliseconds=1000 * statistics.median(times), queries=queries)
 
 
 def costs() -> dict[str, Cost]:
@@ -80,7 +86,7 @@ def test_the_board_of_a_thousand_people() -> None:
     populated(FEW)
     found = costs()
 
-    assert all(one.queries <= 10 for one in found.values())
+    assert all(0 < one.queries <= 10 for one in found.values())
     assert not rebuilding.check(today=timezone.localdate()).anything
 
 
@@ -105,4 +111,4 @@ def test_the_board_of_a_hundred_thousand_people_and_a_file_of_them() -> None:
             f"{peak:.0f} MB at most"
         )
 
-    assert all(one.queries <= 10 for one in found.values())
+    assert all(0 < one.queries <= 10 for one in found.values())

@@ -1,15 +1,15 @@
 """Notices in the states tests speak of: `NoticeFactory(seen=True)`, `NoticeFactory(sent=True)`, `NoticeFactory(withdrawn=True)`; messages:
-`written(by=…, to=…)`.
+`written(by=…, to=…)`; templates of an organisation: `kept_template(place)`.
 """
 
 from datetime import UTC, datetime, timedelta
 
 import factory
 
-from tests.factories.people import UserFactory
+from tests.factories.people import CoordinatorFactory, UserFactory
 from training_site.notices.messages import OWN, Said
-from training_site.notices.models import Message, Notice
-from training_site.notices.services import writing
+from training_site.notices.models import Message, Notice, OwnTemplate
+from training_site.notices.services import templates, writing
 from training_site.people.models import Organisation, User
 
 NOW = datetime(2026, 5, 3, 9, 0, tzinfo=UTC)
@@ -43,3 +43,15 @@ def written(
     said = Said(*own)
     draft = writing.Draft(source="people.learners", value=str(to.pk), template=OWN if any(own) else template, said=said)
     return writing.send(draft=draft, by=by, now=now)
+
+
+def kept_template(
+    place: Organisation,
+    *,
+    title: str = "Visit",
+    said: tuple[str, str] = ("A visit", "Dear {name}, I come by."),
+    by: User | None = None,
+) -> OwnTemplate:
+    """A template that a coordinator of the organisation keeps."""
+    by = by or CoordinatorFactory(in_organisation=place)
+    return templates.keep(organisation=place, title=title, said=Said(*said), by=by, now=NOW)

@@ -1,7 +1,11 @@
 """The app of notices and ticks."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+from training_site.guards import guard_tables
+from training_site.notices import guards
 
 
 class NoticesConfig(AppConfig):
@@ -10,6 +14,7 @@ class NoticesConfig(AppConfig):
     name = "training_site.notices"
     label = "notices"
     verbose_name = _("Notices")
+    guards = guards.NOTICES
 
     def ready(self) -> None:
         """Register the checks, the jobs, the kind of notice that a message is, and the lists that one may write to."""
@@ -22,3 +27,4 @@ class NoticesConfig(AppConfig):
 
         ticking.register(jobs.SEND)
         ticking.register(jobs.FORGET)
+        post_migrate.connect(guard_tables, sender=self, dispatch_uid="notices.guards")

@@ -52,3 +52,10 @@ def audience(people: QuerySet[User], *, sender: User, key: str, shown: int) -> A
     counts = dict(rows.order_by().values_list("how").annotate(n=Count("pk")))
     others = rows.filter(~Q(how=BY_EMAIL)).order_by("how", "first_name", "last_name", "username")
     return Audience(counts=counts, others=list(others[:shown]))
+
+
+def first_told(people: QuerySet[User], *, sender: User, key: str) -> User | None:
+    """The first of the list, by name, who is told (one query)."""
+    rows = sorted_out(people, sender=sender, key=key).filter(how__in=TOLD)
+    found: User | None = rows.order_by("first_name", "last_name", "username").first()
+    return found

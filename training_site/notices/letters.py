@@ -1,7 +1,7 @@
 """Messages as their pages show them: the preview, the message, what was delivered."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -64,6 +64,8 @@ class Preview:
     """What goes out, to how many, and who is not told."""
 
     to: str
+    reader: str
+    """As whom one reads it."""
     subject: str
     paragraphs: tuple[str, ...]
     told: str
@@ -71,6 +73,8 @@ class Preview:
     counts: tuple[Count, ...]
     others: tuple[Somebody, ...]
     more: str
+    elsewhere: str
+    """How many of the list are others' to write to, and so not told."""
     suspicious: tuple[str, ...]
     """Wordings that may tell who somebody is."""
 
@@ -116,14 +120,15 @@ def preview(draft: Draft, found: Recipients, *, sender: User, now: datetime) -> 
     day = timezone.localdate(now)
     sorted_out = audience.audience(found.people, sender=sender, key=draft.key(day), shown=NAMES_SHOWN)
     place = found.organisation.name if found.organisation else found.name
-    values = {"name": _("(name)"), "place": place, "sender": str(sender), "day": date_format(day)}
-    said = filled(said_in(draft.template, draft.said), values)
+    reader = audience.first_told(found.people, sender=sender, key=draft.key(day))
+    said = as_read(said_in(draft.template, draft.said), reader=reader, place=place, sender=sender, day=day)
     hidden = sum(sorted_out.counts.values()) - sorted_out.counts.get(audience.BY_EMAIL, 0) - len(sorted_out.others)
     told = sorted_out.told
     return Preview(
         to=found.name,
+        reader=as_who(reader),
         subject=said.subject,
-        paragraphs=_paragraphs(said.body),
+        paragraphs=paragraphs(said.body),
         told=ngettext("%(n)d person is told.", "%(n)d people are told.", told) % {"n": told},
         can_send=told > 0,
         counts=tuple(
@@ -133,8 +138,20 @@ def preview(draft: Draft, found: Recipients, *, sender: User, now: datetime) -> 
         ),
         others=tuple(Somebody(name=str(one), text=str(HOWS[one.how])) for one in sorted_out.others),
         more=ngettext("and %(n)d more", "and %(n)d more", hidden) % {"n": hidden} if hidden > 0 else "",
+        elsewhere=_elsewhere((found.everybody or 0) - sum(sorted_out.counts.values())),
         suspicious=_suspicious(draft.said),
     )
+
+
+def as_read(said: Said, *, reader: User | None, place: str, sender: User, day: date) -> Said:
+    """Words as one real recipient reads them; where there is none, the gap for the name stays one."""
+    name = str(reader) if reader else _("(name)")
+    return filled(said, {"name": name, "place": place, "sender": str(sender), "day": date_format(day)})
+
+
+def as_who(reader: User | None) -> str:
+    """`As Ada Byron reads it`."""
+    return _("As %(name)s reads it") % {"name": reader} if reader else _("As everybody reads it")
 
 
 def message_page(message: Message, reader: User) -> MessagePage:
@@ -143,7 +160,7 @@ def message_page(message: Message, reader: User) -> MessagePage:
     is_mine = message.sender_id == reader.pk
     return MessagePage(
         subject=said.subject,
-        paragraphs=_paragraphs(said.body),
+        paragraphs=paragraphs(said.body),
         sender=str(message.sender),
         sent=message.sent_at,
         deliveries_url=reverse("notices:deliveries", args=[message.pk]) if is_mine else "",
@@ -212,8 +229,19 @@ def _said(message: Message, reader: User) -> Said:
     return filled(said_in(message.template, own), values)
 
 
-def _paragraphs(body: str) -> tuple[str, ...]:
+def paragraphs(body: str) -> tuple[str, ...]:
+    """Split at empty lines."""
     return tuple(part.strip() for part in body.replace("\r\n", "\n").split("\n\n") if part.strip())
+
+
+def _elsewhere(number: int) -> str:
+    if number <= 0:
+        return ""
+    return ngettext(
+        "%(n)d more is not told: not yours to write to, or cannot sign in any more.",
+        "%(n)d more are not told: not yours to write to, or cannot sign in any more.",
+        number,
+    ) % {"n": number}
 
 
 def _suspicious(said: Said) -> tuple[str, ...]:

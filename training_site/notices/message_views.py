@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 
-from training_site.notices import letters, mailings, recipients, selectors
+from training_site.notices import kept, letters, mailings, recipients, selectors
 from training_site.notices.forms import PreferencesForm, WriteForm
-from training_site.notices.models import Message
+from training_site.notices.models import Message, TemplateWords
 from training_site.notices.quiet import ELSEWHERE, QUIET_FROM, QUIET_UNTIL, USUAL_ZONES
 from training_site.notices.services import preferences, writing
 from training_site.notices.views import signed_in
@@ -58,11 +58,11 @@ class WriteView(MessagesView):
         """The form, perhaps with the list that was chosen elsewhere."""
         lists = self.lists()
         initial = {"to": request.GET.get("to", ""), "template": "go-on"}
-        return self.asked(WriteForm(lists=lists, initial=initial))
+        return self.asked(WriteForm(lists=lists, words=self.words(), initial=initial))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Look (`step=look`), change (`step=change`) or send (`step=send`)."""
-        form = WriteForm(request.POST, lists=self.lists())
+        form = WriteForm(request.POST, lists=self.lists(), words=self.words())
         if not form.is_valid():
             return self.asked(form, status=400)
         step = request.POST.get("step")
@@ -74,16 +74,21 @@ class WriteView(MessagesView):
 
     def lists(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """The lists that the person may write to; Http404 for who may write to none."""
-        found = recipients.offered(self.person, today=self.today)
+        asked = self.request.POST.get("to") or self.request.GET.get("to", "")
+        found = recipients.offered(self.person, today=self.today, asked=asked)
         if not found:
             raise Http404
         return found
+
+    def words(self) -> list[TemplateWords]:
+        """What the templates of the person's organisations say now."""
+        return list(kept.words_for(self.person, today=self.today))
 
     def send(self, form: WriteForm) -> HttpResponse:
         """Send it, and show what becomes of it."""
         try:
             message = writing.send(draft=form.draft(), by=self.person, now=timezone.now())
-        except writing.NotTheirList as error:
+        except (writing.NotTheirList, writing.NotTheirTemplate) as error:
             raise Http404 from error
         except writing.WrittenToday:
             form.add_error("to", _("You have written to this list today. Write to it again tomorrow."))

@@ -20,6 +20,7 @@ PLACEHOLDERS: dict[str, Promise] = {
 }
 OWN = "own"
 GAP = re.compile(r"\{([^{}\n]*)\}")
+BRACE = re.compile(r"[{}]")
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,11 @@ def filled(said: Said, values: Mapping[str, str]) -> Said:
 def unknown_gaps(text: str) -> list[str]:
     """The gaps of a text that nothing fills, as they are written."""
     return [gap[0] for gap in GAP.finditer(text) if gap[1] not in PLACEHOLDERS]
+
+
+def unfit_gaps(text: str) -> list[str]:
+    """What a text may not be kept with: gaps that nothing fills, and braces that make no gap."""
+    return [*unknown_gaps(text), *dict.fromkeys(BRACE.findall(GAP.sub("", text)))]
 
 
 def mark_of(template: str, said: Said) -> str:

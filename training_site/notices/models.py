@@ -1,8 +1,8 @@
 """A Notice is one message owed to one person: which kind, where it leads, since when, seen or not, sent by e-mail or not.
 A Preference is a person's word on e-mail and on its hours. A Message is what somebody wrote to a list of people, a Delivery what became
-of it for one of them. A TickRun says what one run of a job did; a TickLock lets one run at a time.
+of it for one of them. An OwnTemplate is what an organisation keeps to be said again, TemplateWords are one version of it. A TickRun says what one run of a job did; a TickLock lets one run at a time.
 
-No row holds words that a person has written but a Message, and there they are sealed: a notice has a kind, facts and a link within the
+No row holds words that a person has written but a Message and TemplateWords, and there they are sealed: a notice has a kind, facts and a link within the
 site, a run has numbers.
 """
 
@@ -103,6 +103,65 @@ class Preference(models.Model):
         return str(_("by e-mail") if self.by_email else _("on the site only"))
 
 
+class OwnTemplate(models.Model):
+    """A template that an organisation keeps for those who write for it. Its words change by versions; it ends, and is never deleted."""
+
+    organisation = models.ForeignKey(
+        "people.Organisation",
+        on_delete=models.PROTECT,
+        related_name="message_templates",
+        verbose_name=_("organisation"),
+    )
+    title = models.CharField(_("title"), max_length=80)
+    """What a sender chooses by."""
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    class Meta:
+        """Those that are in use have titles of their own."""
+
+        verbose_name = _("template")
+        verbose_name_plural = _("templates")
+        ordering = ["title", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "title"], condition=Q(ended_at=None), name="message_templates_have_titles"
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="a_message_template_has_a_title"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class TemplateWords(models.Model):
+    """One version of what a template says, for good."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    template = models.ForeignKey(OwnTemplate, on_delete=models.PROTECT, related_name="versions")
+    organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
+    """That of the template: its key seals the words."""
+    number = models.PositiveIntegerField()
+    """From 1, so that two who change the same words cannot both succeed."""
+    subject = SealedTextField()
+    body = SealedTextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        """Numbered; the latest is what is said from now on."""
+
+        verbose_name = _("words of a template")
+        verbose_name_plural = _("words of templates")
+        ordering = ["template", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["template", "number"], name="template_words_are_numbered"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="template_words_count_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.template_id} · {self.number}"
+
+
 class Message(models.Model):
     """What somebody wrote to a list of people, for good. Opened by those it was for; an e-mail never has a word of it."""
 
@@ -117,7 +176,9 @@ class Message(models.Model):
     value = models.CharField(_("list"), max_length=200)
     """Which list of this sort: a registered source reads it."""
     template = models.CharField(_("template"), max_length=60)
-    """Key of one of ours, or "own" for the sender's own words."""
+    """Key of one of ours, or "own" for words of the sender's own, or of their organisation."""
+    words = models.ForeignKey(TemplateWords, on_delete=models.PROTECT, null=True, blank=True, related_name="messages")
+    """Which version of which template of the organisation said it. The message keeps the words itself."""
     subject = SealedTextField()
     body = SealedTextField()
     """Empty where a template of ours says it, in the language of each reader."""

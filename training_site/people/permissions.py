@@ -6,7 +6,7 @@
 A rule reads the memberships of the viewer each time it is asked, so a change of role holds from the next request on.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -37,12 +37,19 @@ Condition = Callable[[Iterable[Scope], date], Q]
 
 def scopes_of(viewer: User, permission: Permission, *, today: date) -> list[Scope]:
     """Where a person holds a permission today (one query)."""
+    return scopes_of_each(viewer, [permission], today=today)[permission]
+
+
+def scopes_of_each(viewer: User, permissions: Collection[Permission], *, today: date) -> dict[Permission, list[Scope]]:
+    """Where a person holds each of these permissions today (one query)."""
+    roles = {permission: roles_with(permission) for permission in permissions}
     rows = (
         Membership.objects.active_on(today)
-        .filter(user=viewer, role__in=roles_with(permission))
+        .filter(user=viewer, role__in=set().union(*roles.values()))
         .values_list("role", "organisation__path")
     )
-    return [Scope(Role(role), path) for role, path in rows.distinct()]
+    held = [Scope(Role(role), path) for role, path in rows.distinct()]
+    return {permission: [scope for scope in held if scope.role in roles[permission]] for permission in permissions}
 
 
 @dataclass(frozen=True, kw_only=True)

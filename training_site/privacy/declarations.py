@@ -78,12 +78,15 @@ BELOW = (
         key="notices.notices",
         title=_("What you were told, and what you wrote to many"),
         purpose=_("To tell you what waits for you, and to remember whether you want e-mail."),
-        stays=_("That a message was sent to a list, and when, without its words."),
+        stays=_(
+            "That a message was sent to a list, and when, without its words; templates that your organisation keeps."
+        ),
         tables=(
             Table(model="notices.Notice", person="person", goes=True),
             Table(model="notices.Preference", person="person", goes=True),
             Table(model="notices.Delivery", person="person", goes=True),
             Table(model="notices.Message", person="sender", texts=("subject", "body")),
+            Table(model="notices.TemplateWords", person="by", texts=("subject", "body")),
         ),
         erase=empty_messages,
     ),

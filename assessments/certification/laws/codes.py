@@ -9,7 +9,7 @@ change it by 2ⁱ·(1 + 2)·d, with d ≠ 0; a product without a zero factor is 
 
 import secrets
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 RANDOM_CHARACTERS = 10
@@ -21,9 +21,9 @@ _POLYNOMIAL = 0b100101
 _MOST_TYPED = 80
 
 
-def fresh() -> str:
-    """A new code, without spaces."""
-    values = [secrets.randbelow(len(ALPHABET)) for _ in range(RANDOM_CHARACTERS)]
+def fresh(below: Callable[[int], int] = secrets.randbelow) -> str:
+    """A new code, without spaces. `below`: where the chance comes from, for what is made up."""
+    values = [below(len(ALPHABET)) for _ in range(RANDOM_CHARACTERS)]
     return "".join(ALPHABET[value] for value in [*values, _check(values)])
 
 

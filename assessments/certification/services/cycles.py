@@ -68,14 +68,37 @@ def open_next(
     version = version or current_version(certification)
     if version is None:
         raise NotPublished
+    cycle = next_round(
+        learner=learner,
+        certification=certification,
+        version=version,
+        number=rows.count() + 1,
+        before=last_certified(learner.pk, certification.pk),
+        on=on,
+        due_on=due_on,
+        organisation_id=organisation_id,
+    )
+    return ledgers.begin(cycle, event="assigned", by=by, now=now)
+
+
+def next_round(
+    *,
+    learner: User,
+    certification: Certification,
+    version: CertificationVersion,
+    number: int,
+    before: Cycle | None,
+    on: date,
+    due_on: date | None = None,
+    organisation_id: int | None = None,
+) -> Cycle:
+    """The round that follows, not stored; `before` is the latest that led to a certificate. Raises choosing.NoSuchPath. Pure."""
     rules = rules_of(version)
-    before = last_certified(learner.pk, certification.pk)
     previous = dates_of_cycle(before) if before else None
-    number = rows.count() + 1
     closed = before.state if before and before.state not in HELD else ""
     path = path_for(rules, number=number, on=on, previous=previous, closed_reason=closed)
     renewing = renews(rules, on=on, previous=previous, closed_reason=closed)
-    cycle = Cycle(
+    return Cycle(
         organisation_id=organisation_id,
         learner=learner,
         certification=certification,
@@ -86,7 +109,6 @@ def open_next(
         counts_from=_counts_from(rules, previous, renewing=renewing),
         due_on=due_on or (previous.expires_on if previous and renewing else rules.due.due_on(on)),
     )
-    return ledgers.begin(cycle, event="assigned", by=by, now=now)
 
 
 @transaction.atomic

@@ -32,7 +32,9 @@ __all__ = [
     "award_from_records",
     "declare_conflict",
     "drop",
+    "from_records",
     "open_decision",
+    "said_by_records",
     "something_was_done",
     "take_up",
     "vote",
@@ -93,25 +95,31 @@ def award_from_records(
 ) -> Cycle:
     """What earlier records say was awarded on a day; the cycle is new. Who asks may do so is judged by `importing`. Nobody is told."""
     cycle = cycles.known_of(cycle, ledgers.append(cycle, event="completed", by=by, now=now))
+    decision = ledgers.begin(from_records(cycle, completed_on=completed_on), event="opened", by=by, now=now)
+    said = said_by_records(cycle, completed_on=completed_on, record=record, now=now)
+    decision = ledgers.append(decision, event="awarded", by=by, now=now, **said)
+    decision.cycle = cycle
+    return certifying.award(cycle, decision, by=by, now=now, tell=False)
+
+
+def from_records(cycle: Cycle, *, completed_on: date) -> Decision:
+    """The decision that earlier records tell of, not stored. Pure."""
+    return Decision(
+        organisation_id=cycle.organisation_id, cycle=cycle, mode=Decision.Mode.RECORDS, completed_on=completed_on
+    )
+
+
+def said_by_records(cycle: Cycle, *, completed_on: date, record: dict[str, str], now: datetime) -> dict[str, Any]:
+    """What such a decision rests on, and when it was made. Pure."""
     found: list[dict[str, Any]] = [
         {"key": "record", "state": MET, "met_on": completed_on.isoformat(), "code": "", "params": record}
     ]
-    decision = Decision(
-        organisation_id=cycle.organisation_id, cycle=cycle, mode=Decision.Mode.RECORDS, completed_on=completed_on
-    )
-    decision = ledgers.begin(decision, event="opened", by=by, now=now)
-    decision = ledgers.append(
-        decision,
-        event="awarded",
-        by=by,
-        now=now,
-        findings=found,
-        digest=digest({"version": cycle.version.digest, "findings": found}),
+    return {
+        "findings": found,
+        "digest": digest({"version": cycle.version.digest, "findings": found}),
         # Dated by the act; when it was written stands in the ledger.
-        decided_at=min(now, datetime.combine(completed_on, NOON, tzinfo=rules_of(cycle.version).zone)),
-    )
-    decision.cycle = cycle
-    return certifying.award(cycle, decision, by=by, now=now, tell=False)
+        "decided_at": min(now, datetime.combine(completed_on, NOON, tzinfo=rules_of(cycle.version).zone)),
+    }
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ A completion of a certification is a round of its own, opened and closed on the 
 evidence: it is never an error that a title is unknown. Nobody is written to about what has expired already.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -26,7 +26,7 @@ from assessments.certification.models import (
 from assessments.certification.records.reading import Record, Table
 from assessments.certification.selectors.records import Around, around
 from assessments.certification.selectors.rules import latest_rules, rules_of
-from assessments.certification.services import assigning, cycles, deciding, following
+from assessments.certification.services import assigning, cycles, deciding, following, recording
 from assessments.services import ledgers
 from training_site.people.models import User
 
@@ -91,19 +91,16 @@ def plan(*, table: Table, by: User | None, now: datetime, day_format: str = FORM
 def carry_out(*, plan: Plan, by: User | None, now: datetime) -> Plan:
     """Write what is to be created; the plan as it came out, where a row that could not be written says why."""
     done: dict[int, Row] = {}
-    people: set[int] = set()
-    creating = [row for row in plan.rows if row.verdict == CREATE]
-    named = {row.completion.certification for row in creating if row.completion and row.completion.certification}
-    versions = latest_rules([certification.pk for certification in named])
-    for row in sorted(creating, key=lambda one: one.completion.on if one.completion else date.max):
-        if row.completion is None:
-            continue
+    said = [(row, row.completion) for row in plan.rows if row.verdict == CREATE and row.completion]
+    people = {completion.learner.pk for _row, completion in said}
+    recording.held(people)
+    writer = _Writer.of(said, people, by, now)
+    for row, completion in sorted(said, key=lambda one: one[1].on):
         try:
-            with transaction.atomic():
-                _write(row.completion, versions, by, now)
+            writer.write(completion)
         except Wrong as error:
             done[row.record.line] = replace(row, verdict=ERROR, reason=error.reason)
-        people.add(row.completion.learner.pk)
+    writer.together.write()
     following.follow(learners=people, now=now)
     return replace(plan, rows=tuple(done.get(row.record.line, row) for row in plan.rows))
 
@@ -183,15 +180,46 @@ def _in_order_of_days(rows: Sequence[Row], found: Around) -> list[Row]:
     return [judged.get(row.record.line, row) for row in rows]
 
 
-def _write(said: Completion, versions: Mapping[UUID, CertificationVersion], by: User | None, now: datetime) -> None:
-    if said.certification is None:
-        _keep(said, by, now)
-    else:
-        _certify(said, said.certification, versions.get(said.certification.pk), by, now)
+@dataclass(frozen=True, kw_only=True)
+class _Writer:
+    """Writes completions: together for whoever has no round yet, one by one for whoever is on the way or waits for certificates."""
+
+    together: recording.Records
+    on_the_way: Collection[recording.Pair]
+    named: Collection[int]
+    versions: Mapping[UUID, CertificationVersion]
+    by: User | None
+    now: datetime
+
+    @classmethod
+    def of(
+        cls, said: Sequence[tuple[Row, Completion]], people: Collection[int], by: User | None, now: datetime
+    ) -> "_Writer":
+        """For these completions of these people, who are held."""
+        versions = latest_rules({one.certification.pk for _row, one in said if one.certification})
+        on_the_way, named = recording.known(people)
+        together = recording.Records(versions=versions, by=by, now=now)
+        return cls(together=together, on_the_way=on_the_way, named=named, versions=versions, by=by, now=now)
+
+    def write(self, said: Completion) -> None:
+        """One of them. Raises Wrong, and has written nothing then."""
+        if said.certification is None:
+            self.together.sheet.begin(_kept(said, self.by, self.now), event="entered", by=self.by)
+            return
+        certification = said.certification
+        if (said.learner.pk, certification.pk) in self.on_the_way or said.learner.pk in self.named:
+            with transaction.atomic():
+                _certify(said, certification, self.versions.get(certification.pk), self.by, self.now)
+            return
+        record = {"provider": said.provider, "reference": said.reference}
+        try:
+            self.together.certify(learner=said.learner, certification=certification, on=said.on, record=record)
+        except recording.NoPath as error:
+            raise Wrong("no_path") from error
 
 
-def _keep(said: Completion, by: User | None, now: datetime) -> None:
-    row = Evidence(
+def _kept(said: Completion, by: User | None, now: datetime) -> Evidence:
+    return Evidence(
         learner=said.learner,
         kind=Evidence.Kind.COMPLETION,
         subject=said.subject,
@@ -204,7 +232,6 @@ def _keep(said: Completion, by: User | None, now: datetime) -> None:
         verifier_role="coordinator" if by else "",
         verified_on=timezone.localdate(now) if by else None,
     )
-    ledgers.begin(row, event="entered", by=by, now=now)
 
 
 def _certify(

@@ -1,5 +1,6 @@
 """Owing notices about certificates. Each says that something happened and where to look."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.urls import reverse
@@ -47,8 +48,13 @@ def of_decision(decision: Decision, *, now: datetime) -> None:
 
 def of_missing_name(cycle: Cycle, *, now: datetime) -> None:
     """The holder is asked for the name."""
-    owing.owe(
-        person=cycle.learner,
+    of_missing_names([cycle.learner], now=now)
+
+
+def of_missing_names(people: Sequence[User], *, now: datetime) -> None:
+    """These holders are asked for the name."""
+    owing.owe_each(
+        people=people,
         kind="certification.name",
         link=reverse("certification:name"),
         facts={},

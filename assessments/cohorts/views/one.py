@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from assessments.cohorts import recipients
 from assessments.cohorts.forms.cohorts import CohortForm, PlaceForm
 from assessments.cohorts.models import CohortMember, Invitation
 from assessments.cohorts.pages.cohorts import cohort_page, invitation_lines, member_lines, place_lines
@@ -42,6 +43,7 @@ class OneView(CohortView):
             "asked": asked.count(),
             "slips": unused(own.filter(until=None)).count(),
             "waits": open_exceptions(self.cohort).count() if self.runs else 0,
+            "write_url": recipients.write_url(self.person, self.cohort, today=self.today),
             "about": cohort_page(
                 self.cohort,
                 everybody=CohortMember.objects.filter(cohort=self.cohort, until=None).count(),

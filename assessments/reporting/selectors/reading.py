@@ -14,7 +14,7 @@ from assessments.reporting.selectors import board
 from assessments.reporting.selectors.numbers import numbers_of
 from assessments.reporting.selectors.units import Surroundings
 from training_site.people.models import User
-from training_site.people.permissions import scopes_of
+from training_site.people.permissions import scopes_of_each
 from training_site.people.roles import Permission
 
 
@@ -23,6 +23,13 @@ class Counted(NamedTuple):
 
     by_unit: dict[int, Numbers]
     answering: int | None
+
+
+class Powers(NamedTuple):
+    """What somebody may do about a unit, beside reading its board."""
+
+    sees_mentoring: bool
+    writes: bool
 
 
 def certifications() -> list[Certification]:
@@ -37,10 +44,19 @@ def counted(around: Surroundings, filters: Filters, rows: QuerySet[BoardRow], *,
     return Counted(numbers, _answering(numbers[around.unit.pk], filters, rows))
 
 
-def sees_mentoring(viewer: User, around: Surroundings, *, today: date) -> bool:
-    """Whether somebody sees the facts of mentoring in a unit (one query)."""
-    scopes = scopes_of(viewer, Permission.VIEW_MENTORING, today=today)
-    return any(around.unit.path.startswith(scope.path) for scope in scopes)
+def powers(viewer: User, around: Surroundings, *, today: date) -> Powers:
+    """What else somebody may do about a unit whose progress they see (one query)."""
+    wanted = (Permission.VIEW_MENTORING, Permission.WRITE_TO_LEARNERS)
+    held = scopes_of_each(viewer, wanted, today=today)
+    here = {each: any(around.unit.path.startswith(scope.path) for scope in held[each]) for each in wanted}
+    return Powers(
+        sees_mentoring=here[Permission.VIEW_MENTORING],
+        # Whoever writes to people somewhere below writes to those of them who answer.
+        writes=any(
+            here[Permission.WRITE_TO_LEARNERS] or scope.path.startswith(around.unit.path)
+            for scope in held[Permission.WRITE_TO_LEARNERS]
+        ),
+    )
 
 
 def titles() -> dict[UUID, str]:

@@ -1,9 +1,10 @@
 """Keeping rows and tallies what the ledgers say: whoever is looked at again is written again, where anything is different."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,12 +13,14 @@ from assessments.reporting.laws.counting import Token, tokens
 from assessments.reporting.laws.folding import units
 from assessments.reporting.models import BoardRow, Tally
 from assessments.reporting.selectors.sources import rows_of
+from assessments.reporting.services import bulk
 from training_site.people.models import Organisation, User
 
 COLUMNS = (
     *("path", "shared", "until", "name", "phase", "round", "due_on", "completed_on", "window_opens_on", "expires_on"),
     *("waits_for", "waits_at", "since", "last_on", "mentored", "met_on"),
 )
+KEY = ("learner", "certification", "organisation")
 BATCH = 1000
 
 Place = tuple[str, UUID, Token]
@@ -43,6 +46,8 @@ class Differences:
 
     stored: list[BoardRow]
     wanted: list[BoardRow]
+    everything: list[BoardRow]
+    """All rows as they should be, also those that are so already."""
 
 
 def differences(learners: Collection[int], *, today: date) -> Differences:
@@ -57,6 +62,7 @@ def differences(learners: Collection[int], *, today: date) -> Differences:
     return Differences(
         stored=[row for key, row in stored.items() if key in different],
         wanted=[row for key, row in wanted.items() if key in different],
+        everything=list(wanted.values()),
     )
 
 
@@ -67,8 +73,11 @@ def write(found: Differences) -> int:
     for key, row in wanted.items():
         row.pk = stored.get(key)
     BoardRow.objects.filter(pk__in=[pk for key, pk in stored.items() if key not in wanted]).delete()
-    BoardRow.objects.bulk_create([row for row in wanted.values() if row.pk is None], batch_size=BATCH)
-    BoardRow.objects.bulk_update([row for row in wanted.values() if row.pk], COLUMNS, batch_size=BATCH)
+    # Sorted out first: a row has a key as soon as it is stored, and would be stored again.
+    new = [row for row in wanted.values() if row.pk is None]
+    changed = [row for row in wanted.values() if row.pk is not None]
+    bulk.insert(BoardRow, (*KEY, *COLUMNS), ((*key_of(row), *_values(row)) for row in new))
+    BoardRow.objects.bulk_update(changed, COLUMNS, batch_size=BATCH)
     return len(stored.keys() | wanted.keys())
 
 
@@ -89,14 +98,24 @@ def places_of(rows: Iterable[BoardRow]) -> Counter[Place]:
 
 def tallies(counted: Counter[Place]) -> list[Tally]:
     """The rows of these numbers, not stored; what comes to nothing has none (one query)."""
+    return [
+        Tally(organisation_id=organisation, certification_id=of, kind=kind, day=day, number=number)
+        for organisation, of, kind, day, number in tally_values(counted)
+    ]
+
+
+def tally_values(counted: Counter[Place]) -> Iterator[tuple[int, UUID, str, date | None, int]]:
+    """The same as values: organisation, certification, kind, day, number (one query)."""
     paths = {path for path, _certification, _token in counted}
     organisations = dict(Organisation.objects.filter(path__in=paths).order_by().values_list("path", "pk"))
-    return [
-        Tally(organisation_id=organisations[path], certification_id=of, kind=kind, day=day, number=number)
-        for (path, of, (kind, day)), number in counted.items()
+    for (path, certification, (kind, day)), number in counted.items():
         # An organisation that has moved left its old path behind; `keeping_up` counts everything anew.
-        if number and path in organisations
-    ]
+        if number and path in organisations:
+            yield organisations[path], certification, kind, day, number
+
+
+def _values(row: BoardRow) -> Iterator[Any]:
+    return (getattr(row, column) for column in COLUMNS)
 
 
 def _same(one: BoardRow, other: BoardRow) -> bool:

@@ -12,12 +12,14 @@ from django.db.models import Count, Sum
 
 from assessments.certification.models import Cycle
 from assessments.reporting.models import BoardRow, Tally
-from assessments.reporting.selectors.sources import rows_of
-from assessments.reporting.services import projecting
+from assessments.reporting.services import bulk, projecting
 from assessments.reporting.services.projecting import BATCH, Differences, Place
 
 Sums = Counter[tuple[int, UUID, str, date | None]]
 """Organisation, certification, kind and day → number."""
+
+
+TALLY = ("organisation", "certification", "kind", "day", "number")
 
 
 class Found(NamedTuple):
@@ -43,11 +45,10 @@ def rebuild(*, today: date) -> Found:
         people += len(batch)
         found = projecting.differences(batch, today=today)
         rows += projecting.write(found)
-    for batch in learners():
-        counted.update(projecting.places_of(BoardRow.objects.filter(learner__in=batch)))
+        counted.update(projecting.places_of(found.everything))
     wrong = _wrong(counted)
     Tally.objects.all().delete()
-    Tally.objects.bulk_create(projecting.tallies(counted), batch_size=BATCH)
+    bulk.insert(Tally, TALLY, projecting.tally_values(counted))
     return Found(people, rows, wrong)
 
 
@@ -59,7 +60,7 @@ def check(*, today: date) -> Found:
         people += len(batch)
         found: Differences = projecting.differences(batch, today=today)
         rows += max(len(found.stored), len(found.wanted))
-        counted.update(projecting.places_of(rows_of(batch, today=today)))
+        counted.update(projecting.places_of(found.everything))
     return Found(people, rows, _wrong(counted))
 
 
@@ -106,8 +107,8 @@ def _doubled() -> set[tuple[int, UUID, str, date | None]]:
 def _wrong(counted: Counter[Place]) -> int:
     """How many sums of tallies differ from these numbers."""
     wanted: Sums = Counter()
-    for row in projecting.tallies(counted):
-        wanted[row.organisation_id, row.certification_id, row.kind, row.day] += row.number
+    for organisation, certification, kind, day, number in projecting.tally_values(counted):
+        wanted[organisation, certification, kind, day] += number
     rows = Tally.objects.order_by().values_list("organisation_id", "certification_id", "kind", "day")
     stored = {row[:4]: row[4] for row in rows.annotate(sum=Sum("number")) if row[4]}
     return sum(stored.get(key, 0) != wanted.get(key, 0) for key in stored.keys() | wanted.keys())

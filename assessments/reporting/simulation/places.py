@@ -72,6 +72,13 @@ def coordinator(country: Organisation, *, today: date) -> tuple[User, str]:
     return person, password
 
 
+def second(country: Organisation, *, today: date) -> User:
+    """Somebody beside the coordinator, who signs in nowhere: what hurts a certificate takes two."""
+    person = register_person(username=f"{COORDINATOR}-2", first_name="Simulated", last_name="Second")
+    add_membership(user=person, role=Role.LEAD, organisation=country, since=today, today=today)
+    return person
+
+
 def _children(parents: list[Organisation], number: int, name: str, kind: Organisation.Kind) -> list[Organisation]:
     """So many, dealt out to the parents in turn. The tree is written at once: one by one takes a query for each."""
     made = []

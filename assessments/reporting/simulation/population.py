@@ -15,14 +15,20 @@ from assessments.certification.models import (
     Assignment,
     CertificationEvent,
     CertificationVersion,
+    Change,
+    Credential,
     Cycle,
+    Decision,
+    NameConfirmation,
     RequirementStatus,
 )
 from assessments.certification.selectors.rules import rules_of
+from assessments.certification.services import keys
 from assessments.machines import fold
-from assessments.reporting.services import rebuilding
-from assessments.reporting.simulation import bulk, places
+from assessments.reporting.services import bulk, rebuilding
+from assessments.reporting.simulation import places
 from assessments.reporting.simulation.histories import Told, history
+from assessments.reporting.simulation.papers import Clerks, Papers
 from training_site.people.models import Membership, Organisation, User
 from training_site.people.roles import Role
 
@@ -53,13 +59,28 @@ COLUMNS: dict[type[Model], tuple[str, ...]] = {
         ),
         *("opened_on", "due_on", "completed_on", "window_opens_on", "expires_on", "baseline_expires_on"),
     ),
+    Decision: (
+        *("id", "organisation", "cycle", "state", "events", "created_at", "mode", "quorum", "findings", "digest"),
+        *("completed_on", "decided_at"),
+    ),
+    NameConfirmation: ("learner", "name", "at"),
+    Credential: (
+        *("id", "code", "issuer", "year", "serial", "cycle", "certification", "holder", "name", "language"),
+        *("valid_from", "valid_until", "zone", "snapshot", "sha256", "token", "key", "status_index", "reissued"),
+        "issued_at",
+    ),
+    Change: ("credential", "number", "kind", "effective_on", "reason", "by", "second", "at"),
     CertificationEvent: ("subject", "machine", "number", "kind", "at", "reason"),
     RequirementStatus: ("cycle", "key", "position", "state", "met_on", "code", "params", "waits_for", "evidence"),
 }
 
 
 class SomebodyIsHere(Exception):
-    """The database holds people who are not made up."""
+    """The database holds people: so many."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
 
 
 @dataclass
@@ -94,13 +115,17 @@ def populate(
     *, learners: int, organisations: int, seed: int, now: datetime, count: Callable[[int], None] = lambda _done: None
 ) -> Written:
     """Fill a database in which nobody is. Raises SomebodyIsHere."""
-    if User.objects.exists():
-        raise SomebodyIsHere
+    if there := User.objects.count():
+        raise SomebodyIsHere(there)
     today = now.date()
     country, homes = places.plant(organisations)
     version = places.certify(country, now=now - timedelta(days=3650))
     person, password = places.coordinator(country, today=today)
-    writer = Story(rng=Random(seed), version=version, homes=homes, today=today)  # noqa: S311 — nothing secret
+    rng = Random(seed)  # noqa: S311 — nothing secret
+    key = keys.current(issuer=country, now=now - timedelta(days=3650))
+    clerks = Clerks(first=person.pk, second=places.second(country, today=today).pk)
+    papers = Papers(rng=rng, version=version, issuer_key=key, clerks=clerks)
+    writer = Story(rng=rng, version=version, homes=homes, today=today, papers=papers)
     first = (User.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
     written = 0
     for start in range(0, learners, BATCH):
@@ -122,6 +147,7 @@ class Story:
     version: CertificationVersion
     homes: list[Organisation]
     today: date
+    papers: Papers
     rows: Rows = field(default_factory=Rows)
 
     def __post_init__(self) -> None:
@@ -139,10 +165,36 @@ class Story:
         )
         self.rows.add(Membership, pk, home.pk, Role.LEARNER.value, since)
         self.rows.add(Assignment, self._key(), pk, self.version.certification_id, home.pk, "organisation", begun, "")
-        for place, told in enumerate(rounds, start=1):
-            self._round(pk, home.pk, place, told)
+        name = f"Learner {number:06d}" if self.papers.has_name(rounds) else ""
+        if name:
+            self.rows.add(NameConfirmation, pk, name, begun)
+        following = [*(told.dates.completed_on if told.dates else None for told in rounds[1:]), None]
+        for place, (told, renewed_on) in enumerate(zip(rounds, following, strict=True), start=1):
+            cycle = self._round(pk, home.pk, place, told)
+            self._papers(pk, home.pk, cycle, place, told, name, renewed_on)
 
-    def _round(self, learner: int, home: int, number: int, told: Told) -> None:
+    def _papers(
+        self, learner: int, home: int, cycle: UUID, number: int, told: Told, name: str, renewed_on: date | None
+    ) -> None:
+        """What was decided about a round, and what was issued for it."""
+        decision = self._key()
+        decided = self.papers.decision(decision, cycle, home, told)
+        if decided is None:
+            return
+        self.rows.add(Decision, *decided.row)
+        for place, (kind, day) in enumerate(decided.events, start=1):
+            at = datetime.combine(day, NOON)
+            self.rows.add(CertificationEvent, decision, Decision.machine.name, place, kind, at, "")
+        if name and told.dates:
+            credential, papers = self._key(), self.papers
+            self.rows.add(
+                Credential, *papers.credential(credential, cycle, learner, name, number, decided.digest, told.dates)
+            )
+            for change in papers.changes(credential, told, told.dates, renewed_on):
+                self.rows.add(Change, *change)
+
+    def _round(self, learner: int, home: int, number: int, told: Told) -> UUID:
+        """A round and its ledger; its key."""
         key, dates = self._key(), told.dates
         state = fold(Cycle.machine, told.events)
         days = (
@@ -159,6 +211,7 @@ class Story:
             self.rows.add(CertificationEvent, key, Cycle.machine.name, place, kind, datetime.combine(day, NOON), "")
         if told.is_open:
             self._statuses(key, told)
+        return key
 
     def _statuses(self, cycle: UUID, told: Told) -> None:
         state, code, waits = (

@@ -1,11 +1,13 @@
 """The certification board of a unit."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from assessments.mentoring.views.private import PrivateView
+from assessments.reporting import recipients
 from assessments.reporting.filters import Filters
 from assessments.reporting.pages import board as pages
 from assessments.reporting.selectors import board, reading
@@ -44,6 +46,7 @@ class BoardView(ReportingView):
         around = self.around(filters)
         rows = board.answering(around.unit, filters, today=self.today)
         counted = reading.counted(around, filters, rows, today=self.today)
+        powers = reading.powers(self.person, around, today=self.today)
         found = pages.Found(
             around=around,
             filters=filters,
@@ -52,9 +55,10 @@ class BoardView(ReportingView):
             forecast=forecast(around.unit.pk, certification=filters.certification, today=self.today),
             page=board.page(rows, filters, after=_row(request.GET.get("after", ""))),
             count=counted.answering,
-            sees_mentoring=reading.sees_mentoring(self.person, around, today=self.today),
+            sees_mentoring=powers.sees_mentoring,
         )
-        return self.page("reporting/board.html", pages.context(found, today=self.today))
+        write_url = recipients.write_url(replace(filters, unit=around.unit.pk)) if powers.writes else ""
+        return self.page("reporting/board.html", {**pages.context(found, today=self.today), "write_url": write_url})
 
 
 def _row(text: str) -> int | None:

@@ -1,6 +1,6 @@
 """Recording a privileged act, in the transaction of the act itself: it is done and recorded, or neither."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -12,7 +12,9 @@ from training_site.audit.models import AuditEvent
 from training_site.audit.services import linking
 from training_site.people.models import Organisation, User
 
-__all__ = ["record"]
+__all__ = ["event_of", "record", "record_each"]
+
+BATCH = 500
 
 
 class LinkAfterwards:
@@ -41,7 +43,31 @@ def record(
     details: Mapping[str, Detail] | None = None,
 ) -> AuditEvent:
     """Write down who did what: to `row`, about `person`, in `unit`. Raises UnfitDetails where a detail could be somebody's words."""
-    event = AuditEvent.objects.create(
+    event = event_of(act=act, actor=actor, now=now, row=row, person=person, unit=unit, details=details)
+    event.save(force_insert=True)
+    LinkAfterwards.ask()
+    return event
+
+
+@transaction.atomic
+def record_each(events: Sequence[AuditEvent]) -> None:
+    """Write down many acts of one transaction, each an event of its own, in a number of statements that hardly grows with them."""
+    AuditEvent.objects.bulk_create(events, batch_size=BATCH)
+    LinkAfterwards.ask()
+
+
+def event_of(
+    *,
+    act: str,
+    actor: User | None,
+    now: datetime,
+    row: Model | None = None,
+    person: User | None = None,
+    unit: Organisation | None = None,
+    details: Mapping[str, Detail] | None = None,
+) -> AuditEvent:
+    """What `record` writes down, not stored. Raises UnfitDetails."""
+    return AuditEvent(
         act=act,
         actor=actor,
         person=person,
@@ -51,5 +77,3 @@ def record(
         details=acts.checked(act, details or {}),
         at=now,
     )
-    LinkAfterwards.ask()
-    return event

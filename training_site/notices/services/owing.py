@@ -1,8 +1,9 @@
 """Owing somebody a notice, taking it back, and noting that it was seen."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from urllib.parse import unquote
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from training_site.notices.facts import stored as as_facts
 from training_site.notices.models import KEY_LENGTH, LINK_LENGTH, OPEN, Notice
 from training_site.people.models import User
 
+BATCH = 500
 WITHIN_THE_SITE = re.compile(r"(?P<path>/(?!/)[\w\-./%]*)(?:#[\w\-]+)?", re.ASCII)
 """A path, perhaps with an anchor. No query: it is the place where somebody's words would travel in an address."""
 
@@ -34,13 +36,7 @@ def owe(*, person: User, kind: str, link: str, facts: Mapping[str, object], key:
     exactly those the kind declares: numbers, dates, roles, names of organisations.
     Raises UnknownKind, UnfitLink, facts.UnfitFacts, and ValueError for a key that is empty or too long.
     """
-    known = kinds.registered.get(kind)
-    if known is None:
-        raise UnknownKind(f"No app has registered notices of the kind “{kind}”.")
-    if not 0 < len(key) <= KEY_LENGTH:
-        raise ValueError(f"The key of a notice has 1 to {KEY_LENGTH} characters.")
-    _check_link(link)
-    fields = {"kind": kind, "link": link, "facts": as_facts(facts, kind=known), "owed_at": now}
+    fields = _checked(kind=kind, link=link, facts=facts, key=key, now=now)
     if not person.is_active:
         return None
     notice, is_new = Notice.objects.get_or_create(person=person, key=key, defaults={**fields, "send_after": now})
@@ -52,6 +48,34 @@ def owe(*, person: User, kind: str, link: str, facts: Mapping[str, object], key:
         return None
     notice.refresh_from_db()
     return notice
+
+
+@transaction.atomic
+def owe_each(
+    *, people: Sequence[User], kind: str, link: str, facts: Mapping[str, object], key: str, now: datetime
+) -> None:
+    """Owe the same to many, as `owe` does one by one, in a number of statements that hardly grows with them. Raises what `owe` does."""
+    fields = _checked(kind=kind, link=link, facts=facts, key=key, now=now)
+    active = [person for person in people if person.is_active]
+    for first in range(0, len(active), BATCH):
+        some = active[first : first + BATCH]
+        # One statement, so that of two who owe it anew at once only one finds it withdrawn.
+        withdrawn = Notice.objects.filter(person__in=some, key=key, withdrawn_at__isnull=False)
+        withdrawn.update(**fields, seen_at=None, withdrawn_at=None)
+        Notice.objects.bulk_create(
+            [Notice(person=person, key=key, send_after=now, **fields) for person in some], ignore_conflicts=True
+        )
+
+
+def _checked(*, kind: str, link: str, facts: Mapping[str, object], key: str, now: datetime) -> dict[str, Any]:
+    """The fields of a notice, once they are fit to be one."""
+    known = kinds.registered.get(kind)
+    if known is None:
+        raise UnknownKind(f"No app has registered notices of the kind “{kind}”.")
+    if not 0 < len(key) <= KEY_LENGTH:
+        raise ValueError(f"The key of a notice has 1 to {KEY_LENGTH} characters.")
+    _check_link(link)
+    return {"kind": kind, "link": link, "facts": as_facts(facts, kind=known), "owed_at": now}
 
 
 @transaction.atomic

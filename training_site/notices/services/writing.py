@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from training_site.notices import messages, recipients
+from training_site.notices import kept, messages, recipients
 from training_site.notices.audience import TOLD, sorted_out
 from training_site.notices.kinds import Kind
 from training_site.notices.messages import NOTHING, OWN, Said
@@ -24,6 +25,10 @@ AT_ONCE = 1000
 
 class NotTheirList(Exception):
     """The list is not there, or not theirs to write to."""
+
+
+class NotTheirTemplate(Exception):
+    """The template is not theirs, no longer in use, or says something else by now."""
 
 
 class WrittenToday(Exception):
@@ -43,6 +48,8 @@ class Draft:
     template: str
     said: Said = NOTHING
     """Own words; empty for a template of ours."""
+    words: UUID | None = None
+    """The version of an organisation's template that says them."""
 
     def key(self, day: date) -> str:
         """What the notices of one day are owed under: who is on two lists is told the same thing once."""
@@ -51,7 +58,7 @@ class Draft:
 
 @transaction.atomic
 def send(*, draft: Draft, by: User, now: datetime) -> Message:
-    """Owe everybody on the list a notice that leads to the message. Raises NotTheirList, WrittenToday and NobodyToTell.
+    """Owe everybody on the list a notice that leads to the message. Raises NotTheirList, NotTheirTemplate, WrittenToday and NobodyToTell.
 
     A notice is owed once per person, words and day: of two that are sent at the same moment, one tells and the other finds it told.
     """
@@ -59,12 +66,14 @@ def send(*, draft: Draft, by: User, now: datetime) -> Message:
     found = recipients.find(by, draft.source, draft.value, today=day)
     if found is None:
         raise NotTheirList
+    _check_words(draft, by, day)
     message = Message(
         organisation=found.organisation,
         sender=by,
         source=draft.source,
         value=draft.value,
         template=draft.template,
+        words_id=draft.words,
         sent_at=now,
         day=day,
     )
@@ -80,6 +89,15 @@ def send(*, draft: Draft, by: User, now: datetime) -> Message:
     if not told:
         raise NobodyToTell
     return message
+
+
+def _check_words(draft: Draft, by: User, day: date) -> None:
+    """What a template of an organisation says now is what was looked at."""
+    if draft.words is None:
+        return
+    words = kept.words_for(by, today=day).filter(pk=draft.words).first()
+    if words is None or kept.said_in(words) != draft.said:
+        raise NotTheirTemplate
 
 
 def _tell(message: Message, batch: list[tuple[int, str]], *, key: str, now: datetime) -> int:

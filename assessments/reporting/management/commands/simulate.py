@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils import timezone
 
 from assessments.reporting.simulation import population
@@ -13,16 +14,27 @@ from assessments.reporting.simulation import population
 class Command(BaseCommand):
     """People, places, years of rounds, and the board that shows them. The same seed makes the same population."""
 
-    help = "Fills an empty database with a made-up population. Refuses where anybody is."
+    help = "Fills an empty database with a made-up population. Refuses where anybody is, and without --into-empty."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """How many, where, from which seed."""
         parser.add_argument("--learners", type=int, default=1_000)
         parser.add_argument("--organisations", type=int, default=20)
         parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument(
+            "--into-empty", action="store_true", help="Say that this database is meant, and that nobody is in it."
+        )
 
-    def handle(self, *_args: Any, learners: int, organisations: int, seed: int, **_options: Any) -> None:
+    def handle(
+        self, *_args: Any, learners: int, organisations: int, seed: int, into_empty: bool, **_options: Any
+    ) -> None:
         """Write them, with a count."""
+        name = connection.settings_dict["NAME"]
+        if not into_empty:
+            raise CommandError(
+                f"This fills the database {name} with people who never were, and nothing takes them out again. "
+                "Say --into-empty if it is meant; where anybody is in it, it is left alone."
+            )
         if learners < 1 or organisations < 1:
             raise CommandError("There have to be one learner and one organisation at least.")
         began = time.monotonic()
@@ -36,7 +48,8 @@ class Command(BaseCommand):
             )
         except population.SomebodyIsHere as error:
             raise CommandError(
-                "There are people in this database. Name an empty one in DATABASE_URL and migrate it first."
+                f"There are people in this database ({error.number} in {name}), so it is left alone. "
+                "Name an empty one in DATABASE_URL and migrate it first."
             ) from error
         seconds = time.monotonic() - began
         self.stdout.write(

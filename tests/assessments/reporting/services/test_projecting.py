@@ -5,16 +5,19 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.db.models import Sum
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assessments.certification.models import Cycle
-from assessments.certification.services import assigning, following
+from assessments.certification.records import reading
+from assessments.certification.services import assigning, following, importing
 from assessments.reporting.models import BoardRow, Tally
 from assessments.reporting.services import keeping_up, projecting, rebuilding
 from assessments.services import ledgers
 from tests.assessments.reporting.conftest import Committing
-from tests.factories.certification import NOW, TODAY, assigned, certification, certified, declared
+from tests.factories.certification import NOW, RENEWABLE, TODAY, assigned, certification, certified, declared
 from tests.factories.people import LearnerFactory, MembershipFactory, OrganisationFactory
 from tests.factories.reporting import on_the_board, show
 from training_site.people import services as people
@@ -39,6 +42,26 @@ def test_whoever_is_assigned_is_on_the_board_at_once(committing: Committing) -> 
     row = found(cycle.learner)
     assert (row.phase, row.due_on, row.waits_for, row.round) == ("way", date(2027, 5, 1), "learner", cycle.pk)
     assert number(row.organisation, "due:m", date(2027, 5, 1)) == 1
+
+
+def test_earlier_completions_that_are_written_together_are_on_the_board_at_once(committing: Committing) -> None:
+    issuer = certification(**RENEWABLE).certification.issuer
+    ana, ben = (LearnerFactory(in_organisation=issuer, username=name) for name in ("ana", "ben"))
+    head, day = "person,certification,title,completed_on,provider,reference", TODAY - 100 * DAY
+    lines = [f"{name},reintegration-practice,,{day},School,7" for name in ("ana", "ben")]
+    with committing():
+        plan = importing.plan(table=reading.read("\n".join([head, *lines])), by=None, now=NOW)
+        importing.carry_out(plan=plan, by=None, now=NOW)
+
+    assert {found(learner).completed_on for learner in (ana, ben)} == {day}
+
+
+def test_a_new_row_is_stored_once() -> None:
+    cycle = assigned(certification())
+    with CaptureQueriesContext(connection) as asked:
+        show(cycle.learner)
+
+    assert not [one["sql"] for one in asked if one["sql"].startswith('UPDATE "reporting_boardrow"')]
 
 
 def test_whoever_has_met_everything_is_certified_on_the_board(committing: Committing) -> None:

@@ -5,9 +5,11 @@ from random import Random
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from assessments.certification.laws.rules import Rules
-from assessments.certification.models import Cycle
+from assessments.certification.models import Change, Credential, Cycle, Decision
+from assessments.certification.services.checking.proving import problems
 from assessments.machines import fold
 from assessments.reporting.models import BoardRow
 from assessments.reporting.services import rebuilding
@@ -36,7 +38,7 @@ def test_a_history_is_told_by_its_seed_and_never_ends_after_today() -> None:
 def test_a_population_holds_together_and_is_on_the_board() -> None:
     population.populate(learners=60, organisations=25, seed=3, now=NOW)
 
-    assert User.objects.count() == 61
+    assert User.objects.count() == 60 + len(["the coordinator", "the second"])
     assert Organisation.find_problems() == ([], [], [], [], [])
     assert list(check_ledgers(Cycle)) == []
     assert not rebuilding.check(today=NOW.date()).anything
@@ -45,13 +47,46 @@ def test_a_population_holds_together_and_is_on_the_board() -> None:
 
 
 @pytest.mark.django_db
+def test_what_was_decided_and_issued_holds_together_and_bears_no_signature() -> None:
+    population.populate(learners=60, organisations=2, seed=3, now=NOW)
+
+    awarded = Decision.objects.filter(state="awarded")
+    assert set(awarded.values_list("cycle", flat=True)) == set(
+        Cycle.objects.filter(completed_on__isnull=False).values_list("pk", flat=True)
+    )
+    assert 0 < Credential.objects.count() < awarded.count()
+    assert not Credential.objects.exclude(token="", badge=None).exists()
+    assert set(Change.objects.values_list("kind", flat=True)) >= {"issued", "superseded"}
+    assert [str(one) for one in problems(now=NOW, families=("decisions", "credentials"))] == []
+    assert list(check_ledgers(Decision)) == []
+
+
+@pytest.mark.django_db
+def test_the_same_seed_issues_the_same_certificates() -> None:
+    def codes() -> list[str]:
+        with transaction.atomic():
+            population.populate(learners=20, organisations=2, seed=5, now=NOW)
+            found = list(Credential.objects.order_by("code").values_list("code", flat=True))
+            transaction.set_rollback(True)
+        return found
+
+    assert codes() == codes() != []
+
+
+@pytest.mark.django_db
 def test_nobody_real_is_mixed_with_people_who_never_were() -> None:
     UserFactory()
 
-    with pytest.raises(CommandError, match="There are people in this database"):
+    with pytest.raises(CommandError, match=r"There are people in this database \(1 in .*\), so it is left alone"):
+        call_command("simulate", learners=1, organisations=1, into_empty=True)
+    assert User.objects.count() == 1
+
+
+def test_a_database_is_filled_only_when_it_is_said_that_it_is_meant() -> None:
+    with pytest.raises(CommandError, match="Say --into-empty if it is meant"):
         call_command("simulate", learners=1, organisations=1)
 
 
 def test_nobody_at_all_is_no_population() -> None:
     with pytest.raises(CommandError, match="one learner"):
-        call_command("simulate", learners=0)
+        call_command("simulate", learners=0, into_empty=True)

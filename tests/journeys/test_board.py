@@ -1,0 +1,59 @@
+"""A coordinator finds out at the board who stalls and why, keeps the question, takes the people along, and writes to them. No JavaScript."""
+
+import csv
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys import walking
+from tests.journeys.conftest import PHONE
+from tests.journeys.site import Site
+from tests.journeys.test_access import serious_faults
+
+ROWS = "#people ~ .stacked tbody tr"
+
+
+def test_from_the_numbers_to_a_message_to_those_who_stall(
+    browser: Browser, site: Site, plain_page: Page, tmp_path: Path
+) -> None:
+    page = plain_page
+    walking.sign_in(page, *site.account("coordinator"), to="/board/")
+    unit = page.get_by_role("heading", level=1).inner_text()
+
+    page.get_by_label("Status").select_option("on_the_way")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show", exact=True).click()
+    expect(page.locator(ROWS).filter(has_text="since").first).to_be_visible()
+
+    page.get_by_label("Name of the view").fill("On their way")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="On their way", exact=True).click()
+    expect(page.get_by_label("Status")).to_have_value("on_the_way")
+    expect(page.get_by_role("heading", level=1)).to_have_text(unit)
+
+    names = page.locator(f"{ROWS} th").all_inner_texts()
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="CSV", exact=True).click()
+    taken.value.save_as(tmp_path / "board.csv")
+    lines = list(csv.reader((tmp_path / "board.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert names
+    assert all(any(name in line for line in lines) for name in names)
+
+    with page.expect_navigation():
+        page.get_by_role("link", name="Write to these").click()
+    written_at = page.url
+    with page.expect_navigation():
+        page.get_by_role("button", name="Look who is told").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("told")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Send it").click()
+    expect(page.get_by_role("heading", name="Who was told")).to_be_visible()
+
+    context = browser.new_context(base_url=site.url, viewport=PHONE, storage_state=page.context.storage_state())
+    seen = context.new_page()
+    for address in ("/board/", written_at, "/notices/templates/", "/notices/templates/new/"):
+        seen.goto(address)
+        assert serious_faults(seen) == []
+    context.close()
