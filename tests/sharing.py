@@ -10,7 +10,12 @@ class ByFile(LoadFileScheduling):
     """A file stays with one process. So do the journeys, whose site takes longer to make than any of them to walk."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return JOURNEYS if nodeid.startswith(f"{JOURNEYS}/") else super()._split_scope(nodeid)
+        return unit_of(nodeid)
+
+
+def unit_of(test: str) -> str:
+    """What goes to one process together with this test."""
+    return JOURNEYS if test.startswith(f"{JOURNEYS}/") else test.partition("::")[0]
 
 
 @pytest.hookimpl(optionalhook=True)

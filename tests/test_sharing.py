@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sharing import ByFile
+from tests.sharing import unit_of
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,5 @@ from tests.sharing import ByFile
     ],
     ids=["a function", "a method", "a journey", "another journey"],
 )
-def test_a_file_stays_with_one_process_and_so_do_all_journeys(
-    test: str, unit: str, pytestconfig: pytest.Config
-) -> None:
-    assert ByFile(pytestconfig)._split_scope(test) == unit
+def test_a_file_stays_with_one_process_and_so_do_all_journeys(test: str, unit: str) -> None:
+    assert unit_of(test) == unit
