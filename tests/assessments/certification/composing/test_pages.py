@@ -317,10 +317,10 @@ def pressed(done: list[Any]) -> None:
     assert Rules.read(fresh(version).document)
 
 
-@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(presses)
 def test_whatever_buttons_are_pressed_the_page_opens(done: list[Any]) -> None:
-    """A few by day: tests/…/laws/test_editing.py holds the acts themselves to hundreds, and the campaign runs at night."""
+    """A few by day, and many at night."""
     pressed(done)
 
 
