@@ -19,9 +19,10 @@ class AssessmentsConfig(AppConfig):
         """Guard the evidence; keep every version that is published."""
         from wagtail.signals import page_published
 
-        from assessments import holdings
+        from assessments import holdings, merging
         from assessments.services import versions
 
         holdings.register_all()
+        merging.register_all()
         post_migrate.connect(guards.guard_tables, sender=self, dispatch_uid="assessments.guards")
         page_published.connect(versions.keep_published, dispatch_uid="assessments.versions")

@@ -145,6 +145,17 @@ BELOW = (
         erase=end_roles,
     ),
     Holding(
+        key="people.merges",
+        title=_("Accounts of yours that became one"),
+        purpose=_("So that what you did with an earlier account counts for you."),
+        stays=_("That two accounts without a name were of one person: certificates of either rest on it."),
+        tables=(
+            Table(model="people.Merge", person="account"),
+            Table(model="people.Merge", person="person"),
+            Table(model="people.Merge", person="by", acts=True),
+        ),
+    ),
+    Holding(
         key="people.account",
         title=_("Your account"),
         purpose=_("So that you can sign in, and others know who you are."),
