@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -157,5 +157,5 @@ def _collides(count: int) -> str:
     return ngettext("%(n)d is there already", "%(n)d are there already", count) % {"n": count} if count else ""
 
 
-def _day(moment: object) -> str:
-    return date_format(timezone.localtime(moment))  # type: ignore[arg-type]
+def _day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment))
