@@ -18,8 +18,9 @@ class CohortsConfig(AppConfig):
 
     def ready(self) -> None:
         """Guard what happened; make known what is held about people, and what happens as time passes."""
-        from assessments.cohorts import holdings, merging, ticking
+        from assessments.cohorts import auditing, holdings, merging, ticking
 
+        auditing.register_all()
         holdings.register_all()
         merging.register_all()
         ticking.register_all()

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessments.cohorts import auditing
 from assessments.cohorts.models import CohortMember
 from assessments.cohorts.services import members
 from assessments.cohorts.services.members import Full, Joiner, Over
@@ -29,6 +30,7 @@ def move(what: Merging) -> None:
     for row in _going_on(what.account, today):
         row.until, row.ended_by = max(what.now, row.since), what.by
         row.save(update_fields=["until", "ended_by"])
+        auditing.of_removal(row, by=what.by, now=what.now)
         joiner = Joiner(learner=what.person, organisation=row.organisation, since=today)
         try:
             members.bring(cohort=row.cohort, joiners=[joiner], basis=CohortMember.Basis.HAND, by=what.by, now=what.now)

@@ -30,7 +30,7 @@ def at_the_door(person: User) -> Client:
 @pytest.fixture
 def second_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "1.en.md").write_text("# Notice\n\nOne.\n", encoding="utf-8")
-    (tmp_path / "1.uk.md").write_text("# Повідомлення\n\nПерше.\n", encoding="utf-8")
+    (tmp_path / "1.uk.md").write_text("# Повідомлення\n\n*Давніше*\n", encoding="utf-8")
     (tmp_path / "2.nl.md").write_text(
         "# Verklaring\n\nTwee.\n\n## Wat er veranderd is\n\nMentoren lezen minder.\n", encoding="utf-8"
     )
