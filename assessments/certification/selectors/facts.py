@@ -60,7 +60,7 @@ _REF = attrgetter("ref")
 
 @undisturbed()
 def facts_of(learners: Collection[int], *, today: date, wanted: Collection[str] | None = None) -> dict[int, Facts]:
-    """Number → facts, of each of these learners (at most 25 queries; of a few hundred at a time, so that it fits into memory).
+    """Number → facts, of each of these learners (at most 24 queries; of a few hundred at a time, so that it fits into memory).
 
     `today` is the day up to which mentoring looks, where what counts depends on it. `wanted` are the fields of Facts that somebody will
     look at: the others stay empty and cost nothing. Waivers, prior learning and words are those of every certification: `within`

@@ -8,9 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import FileField, Model, QuerySet
 
 from training_site.people.merges import closed_accounts
 from training_site.people.models import User
+from training_site.privacy.desk import delete_file
 from training_site.privacy.holdings import Erasing, Holding, registered
 from training_site.sealing.sealing import canonical_json
 
@@ -54,9 +56,18 @@ def _erase(holding: Holding, what: Erasing) -> dict[str, int]:
     done = dict(holding.erase(what)) if holding.erase else {}
     for table in holding.tables:
         if table.goes:
+            _delete_files(table.of(what.person))
             gone, _by_model = table.of(what.person).delete()
             done[table.model] = done.get(table.model, 0) + gone
     return done
+
+
+def _delete_files(rows: QuerySet[Model]) -> None:
+    """A row goes with the files that it names."""
+    fields = [field.name for field in rows.model._meta.concrete_fields if isinstance(field, FileField)]
+    for row in rows if fields else ():
+        for name in fields:
+            delete_file(getattr(row, name))
 
 
 def _left(holding: Holding, person: User) -> dict[str, int]:
