@@ -79,6 +79,7 @@ def everywhere() -> Everywhere:
     _is_on_the_board(person, place, by)
     _writes_at_the_desk(person, lesson)
     NoticeFactory(person=person)
+    LearnerFactory(in_organisation=place)  # to whom one writes
     written(by=person, to=place, own=(REMARKED, f"Call me: {PHONE}"), now=NOW)
     return Everywhere(person, lesson)
 
@@ -99,8 +100,8 @@ def _had_an_earlier_account(person: User, by: User, lesson: LessonPage) -> None:
 
 def _is_accompanied(person: User, place: Organisation) -> None:
     of = pair(learner=person, place=place)
-    entry(of=of, words=f"{LOGGED} {PHONE}", shared=True)
-    entry(of=of, words=LOGGED, draft=True)
+    entry(of=of, words=LOGGED, shared=True)
+    entry(of=of, words=f"{LOGGED} {PHONE}", draft=True)
     commitment(learner=person, words=MEANT)
     record(of=session(of=of, held_on=TODAY), shared=True, words={"reflection_summary": RECORDED, "salt": "s"})
     note = PrivateNote(session=session(of=of, held_on=TODAY), organisation=place, author=person, kind="reflection")
@@ -148,12 +149,11 @@ def _writes_at_the_desk(person: User, lesson: LessonPage) -> None:
     ModelLogEntry.objects.log_action(person, "wagtail.edit", user=person)
     picture = BytesIO()
     Picture.new("RGB", (8, 8)).save(picture, "PNG")
-    image = Image(title=f"Meeting, by {FIRST}", uploaded_by_user=person)
-    image.file.save(f"{NAME}.png", ContentFile(picture.getvalue()))
-    image.save()
-    image.get_rendition("width-4")
-    paper_file = Document(title=f"Notes of {LAST}", uploaded_by_user=person)
-    paper_file.file.save(f"{LAST}.txt", ContentFile(b"A tool."))
-    paper_file.save()
+    drawn = ContentFile(picture.getvalue(), name=f"{NAME}.png")
+    image = Image.objects.create(title=f"Meeting, by {FIRST}", uploaded_by_user=person, file=drawn)
+    small = ContentFile(picture.getvalue(), name=f"{NAME}.width-4.png")
+    image.renditions.create(filter_spec="width-4", file=small)
+    tool = ContentFile(b"A tool.", name=f"{LAST}.txt")
+    Document.objects.create(title=f"Notes of {LAST}", uploaded_by_user=person, file=tool)
     profile = UserProfile.get_for_user(person)
     profile.avatar.save(f"{NAME}.png", ContentFile(picture.getvalue()))
