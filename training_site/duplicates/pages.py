@@ -16,6 +16,7 @@ from training_site.duplicates.parts import registered
 from training_site.duplicates.selectors import Pair
 from training_site.duplicates.services.merging import Plan
 from training_site.people.models import Merge, User
+from training_site.people.permissions import MANAGE_MEMBERSHIPS
 from training_site.people.roles import Role
 
 
@@ -82,9 +83,10 @@ def why(pair: Pair) -> str:
     return _("The same name, and %(more)s") % {"more": ", ".join(words[one] for one in pair.reasons)}
 
 
-def account_card(account: User, other: User, *, today: date) -> AccountCard:
-    """One of the two, with what tells it from the other."""
-    roles = [f"{Role(row.role).label}, {row.organisation.name}" for row in open_roles(account, today)]
+def account_card(account: User, other: User, *, viewer: User, today: date) -> AccountCard:
+    """One of the two, with what tells it from the other; of its roles those that the viewer gives and ends."""
+    seen = open_roles(account, today).filter(MANAGE_MEMBERSHIPS.visible_to(viewer, today=today))
+    roles = [f"{Role(row.role).label}, {row.organisation.name}" for row in seen]
     return AccountCard(
         name=str(account),
         username=account.get_username(),

@@ -49,6 +49,10 @@ class DuplicatesView(LoginRequiredMixin, View):
             raise Http404
         return found
 
+    def card(self, account: User, other: User) -> pages.AccountCard:
+        """One of the two, as far as the viewer may know of it."""
+        return pages.account_card(account, other, viewer=self.viewer, today=self.today)
+
     def page(self, name: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
         """A page of this room."""
         usual = {"nav": "organisations", "noindex": True}
@@ -73,8 +77,8 @@ class PairView(DuplicatesView):
         """What tells them apart, and which to keep."""
         found = self.find(one, other)
         cards = (
-            pages.account_card(found.first, found.second, today=self.today),
-            pages.account_card(found.second, found.first, today=self.today),
+            self.card(found.first, found.second),
+            self.card(found.second, found.first),
         )
         return self.page("pair", {"name": str(found.first), "why": pages.why(found), "cards": cards})
 
@@ -116,11 +120,13 @@ class MergeView(DuplicatesView):
     def preview(self, pair: Pair, form: MergeForm, *, status: int = 200) -> HttpResponse:
         """The page; `first` is closed, `second` is kept."""
         two = {"account": pair.first, "person": pair.second}
+        obstacles = merging.obstacles(**two, by=self.viewer, now=timezone.now())
         context = {
-            "account": pages.account_card(pair.first, pair.second, today=self.today),
-            "person": pages.account_card(pair.second, pair.first, today=self.today),
-            "ledgers": pages.ledgers(merging.plan(**two)),
-            "obstacles": merging.obstacles(**two, by=self.viewer, now=timezone.now()),
+            "account": self.card(pair.first, pair.second),
+            "person": self.card(pair.second, pair.first),
+            "obstacles": obstacles,
+            # Where nothing would happen there is nothing to see: somebody may have a past elsewhere.
+            "ledgers": () if obstacles else pages.ledgers(merging.plan(**two)),
             "form": form,
         }
         return self.page("merge", context, status=status)

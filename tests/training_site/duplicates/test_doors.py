@@ -244,3 +244,15 @@ def test_nobody_merges_an_account_of_their_own(two: Two) -> None:
     MembershipFactory(user=two.coordinator, organisation=two.place)
 
     assert selectors.pair(two.coordinator, two.old.pk, two.coordinator.pk, today=timezone.localdate()) is None
+
+
+def test_what_somebody_is_elsewhere_is_told_to_nobody_here(two: Two) -> None:
+    elsewhere = OrganisationFactory(name="Shelter of Quillwort")
+    MembershipFactory(user=two.old, organisation=elsewhere)
+    client = signed_in(two.coordinator)
+
+    pages = [client.get(url).content.decode() for url in (two.preview, two.side_by_side)]
+
+    assert not any("Quillwort" in page for page in pages)
+    assert "Whoever looks after both" in pages[0]
+    assert "Ledger by ledger" not in pages[0]
