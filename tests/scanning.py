@@ -1,8 +1,13 @@
-"""Looking for somebody's words in everything a database keeps: every column of every table, and what is sealed, opened."""
+"""Looking for somebody's words in everything a site keeps: every column of every table, what is sealed and what is packed, opened; every
+file, and its name; the cache.
+"""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.db import connection
 
 from training_site.sealing.fields import sealed_fields
@@ -14,8 +19,25 @@ def columns_with(words: Iterable[str]) -> list[str]:
     return sorted({f"{place}: {word}" for place, text in _texts() for word in wanted if word in text.casefold()})
 
 
+def files_with(words: Iterable[str], folder: Path) -> list[str]:
+    """In which files below a folder one of the words stands, or in their names, as `name: word`."""
+    wanted = [word.casefold() for word in words if word]
+    files = {str(file.relative_to(folder)): file for file in folder.rglob("*") if file.is_file()}
+    texts = {name: f"{name}\n{file.read_bytes().decode(errors='ignore')}".casefold() for name, file in files.items()}
+    return sorted(f"{name}: {word}" for name, text in texts.items() for word in wanted if word in text)
+
+
+def cached_with(words: Iterable[str]) -> list[str]:
+    """Which of the words stand in the cache of this process."""
+    kept = vars(cache._connections[cache._alias])["_cache"]  # type: ignore[attr-defined]
+    text = " ".join(f"{key} {value.decode(errors='ignore')}" for key, value in kept.items()).casefold()
+    return [word for word in words if word.casefold() in text]
+
+
 def _texts() -> Iterator[tuple[str, str]]:
     yield from _plain()
+    for session in Session.objects.all():
+        yield "django_session.session_data (opened)", str(session.get_decoded())
     for model in apps.get_models():
         for row in model._default_manager.all() if sealed_fields(model) else ():
             for field in sealed_fields(model):

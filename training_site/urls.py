@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", include("training_site.people.language.urls")),
     path("child-in-danger/", include("training_site.people.urls")),
     path("organisations/", include("training_site.people.organisations.urls")),
+    path("duplicates/", include("training_site.duplicates.urls")),
     path("", include("training_site.offline.urls")),
     path("notices/", include("training_site.notices.urls")),
     path("privacy/", include("training_site.privacy.urls")),

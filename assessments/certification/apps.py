@@ -18,13 +18,14 @@ class CertificationConfig(AppConfig):
 
     def ready(self) -> None:
         """Guard the ledgers; listen to what is done below; make known what people are told, and what happens as time passes."""
-        from assessments.certification import auditing, holdings, notifying, receivers, ticking
+        from assessments.certification import auditing, holdings, merging, notifying, receivers, ticking
         from assessments.certification.health import PRINTING
         from training_site.operations import health
 
         receivers.connect_all()
         auditing.connect_all()
         holdings.register_all()
+        merging.register_all()
         notifying.register_all()
         ticking.register_all()
         health.register(PRINTING)

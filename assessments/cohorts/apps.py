@@ -18,10 +18,12 @@ class CohortsConfig(AppConfig):
 
     def ready(self) -> None:
         """Guard what happened; make known what is held about people, what happens as time passes, and lists to write to."""
-        from assessments.cohorts import belonging, holdings, recipients, ticking
+        from assessments.cohorts import auditing, belonging, holdings, merging, recipients, ticking
 
+        auditing.register_all()
         belonging.register_all()
         holdings.register_all()
+        merging.register_all()
         ticking.register_all()
         recipients.register_all()
         post_migrate.connect(guard_tables, sender=self, dispatch_uid="cohorts.guards")

@@ -18,10 +18,11 @@ class MentoringConfig(AppConfig):
 
     def ready(self) -> None:
         """Guard the ledgers; listen to who leaves; make known what mentoring keeps, tells people, and does as time passes."""
-        from assessments.mentoring import auditing, holdings, receivers, ticking
+        from assessments.mentoring import auditing, holdings, merging, receivers, ticking
 
         auditing.connect_all()
         holdings.register_all()
+        merging.register_all()
         receivers.connect_all()
         notifying.register_all()
         ticking.register_all()

@@ -19,9 +19,10 @@ class ProgressConfig(AppConfig):
     def ready(self) -> None:
         """Guard the ledger; listen to what people show."""
         from assessments import signals
-        from assessments.progress import holdings, receivers
+        from assessments.progress import holdings, merging, receivers
 
         holdings.register_all()
+        merging.register_all()
         post_migrate.connect(guard_tables, sender=self, dispatch_uid="progress.guards")
         signals.attempt_recorded.connect(receivers.after_attempt, dispatch_uid="progress.attempt")
         signals.quiz_handed_in.connect(receivers.after_quiz, dispatch_uid="progress.quiz")

@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from assessments.reporting.models import BoardRow
 from assessments.reporting.services import exporting
 from training_site.privacy.holdings import Counts, Erasing, Holding, Table, acts, register
 
 
 def erase(what: Erasing) -> Counts:
-    """Files that may name somebody are no longer kept here; their row on the board follows their account by itself."""
+    """Files that may name somebody are no longer kept here. Their row on the board follows their account by itself; the name goes at once."""
+    BoardRow.objects.filter(learner=what.person).update(name="")
     return {"files": exporting.forget_files_about(person=what.person)}
 
 

@@ -126,12 +126,15 @@ def _set_the_stage() -> dict[str, Any]:
         client.force_login(people[role])
         sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
     other = LearnerFactory(in_organisation=country)
+    twins = [LearnerFactory(in_organisation=country, first_name="Maria", last_name="Lopez") for _twin in range(2)]
     certification(issuer=country, code="practice", published=False)
     cohort = cohorts.CohortFactory(organisation=country)
     cohort_elsewhere = cohorts.CohortFactory()
     code = cohorts.JoinCodeFactory(cohort=cohort, revoked_at=cohorts.NOW, revoked_by=other)
 
     things = {
+        "twin": twins[0].pk,
+        "other_twin": twins[1].pk,
         "root": Page.objects.get(depth=1).pk,
         "home": home.pk,
         "module": planted.module.pk,

@@ -1,8 +1,12 @@
 """The app of people, organisations and memberships, and Wagtail's list of accounts as it fits people without e-mail."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.apps import WagtailUsersAppConfig
+
+from training_site.guards import guard_tables
+from training_site.people import guards
 
 
 class PeopleConfig(AppConfig):
@@ -12,6 +16,11 @@ class PeopleConfig(AppConfig):
     name = "training_site.people"
     label = "people"
     verbose_name = _("People")
+    guards = guards.PEOPLE
+
+    def ready(self) -> None:
+        """Guard what was decided about accounts."""
+        post_migrate.connect(guard_tables, sender=self, dispatch_uid="people.guards")
 
 
 class AccountsConfig(WagtailUsersAppConfig):

@@ -1,6 +1,7 @@
 """A User is a person who signs in. An Organisation is a node in the tree country → region → district → organisation.
 
 A Membership says that a person holds a role in one organisation, from a day, perhaps until a day; its scope is the organisation's subtree.
+A Merge says that an account and another are of one person: it is closed, and readers follow from the one that is kept.
 Nothing here is deleted: a membership ends, a person becomes inactive.
 """
 
@@ -192,3 +193,48 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {Role(self.role).label} · {self.organisation}"
+
+
+class Merge(models.Model):
+    """Two accounts were of one person: one is closed, and what was done with it counts for the one that is kept. Written once.
+
+    No ledger is rewritten: whoever reads asks `training_site.people.merges` which accounts are a person's. A chain has one link, so that they
+    never have to look further.
+    """
+
+    class Reason(models.TextChoices):
+        """How there came to be two. A code, because words could tell more than anybody needs to know later."""
+
+        FORGOTTEN = "forgotten", _("Could not sign in any more and signed up again")
+        BROUGHT_TWICE = "brought_twice", _("Was brought by a file, and had an account already")
+        CHANGED = "changed", _("Has another name, address or organisation than before")
+        OTHER = "other", _("Another reason")
+
+    account = models.OneToOneField(
+        User, on_delete=models.PROTECT, related_name="merge", verbose_name=_("closed account")
+    )
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="merges", verbose_name=_("kept account"))
+    reason = models.CharField(_("reason"), max_length=16, choices=Reason)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"))
+    report = models.JSONField(_("what moved and what stayed"))
+    """Counts by ledger."""
+
+    class Meta:
+        """Of two different accounts, by a third person."""
+
+        ordering = ["-at", "-pk"]
+        verbose_name = _("merge of accounts")
+        verbose_name_plural = _("merges of accounts")
+        constraints = [
+            models.CheckConstraint(condition=~Q(account=F("person")), name="no_account_is_merged_into_itself"),
+            models.CheckConstraint(
+                condition=~Q(by=F("account")) & ~Q(by=F("person")), name="nobody_merges_their_own_accounts"
+            ),
+            models.CheckConstraint(
+                condition=Q(reason__in=["forgotten", "brought_twice", "changed", "other"]), name="merge_reason_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} → {self.person_id}"

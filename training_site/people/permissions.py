@@ -174,6 +174,11 @@ def may_grant(viewer: Viewer, role: Role, path: str, *, today: date) -> bool:
     return any(role in scope.role.grants and path.startswith(scope.path) for scope in scopes)
 
 
+def witness(viewer: Viewer) -> User | None:
+    """Who did it, for the audit trail: nobody but a person ever may."""
+    return viewer if isinstance(viewer, User) else None
+
+
 def may_operate(viewer: Viewer, *, today: date) -> bool:
     """Whether a person may see how the site is doing: who runs it, or looks after a whole country (one query)."""
     if not isinstance(viewer, User) or not viewer.is_active:

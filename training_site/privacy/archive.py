@@ -1,12 +1,13 @@
 """Everything held about a person as one archive: a JSON file for each holding, and one page that a person can read. Made piece by piece."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.template.loader import render_to_string
 
+from training_site.people.merges import closed_accounts
 from training_site.people.models import User
 from training_site.privacy.holdings import Holding, registered
 from training_site.privacy.values import of_holding
@@ -37,24 +38,24 @@ class Outlet:
 
 def archive(person: User, *, made_text: str) -> Iterator[bytes]:
     """The archive, holding by holding."""
-    outlet = Outlet()
+    outlet, earlier = Outlet(), closed_accounts(person)
     with ZipFile(outlet, "w", ZIP_DEFLATED) as file:  # type: ignore[call-overload]  # it asks for nothing but write and flush
         for holding in registered.values():
-            file.writestr(f"{holding.key}.json", _as_json(holding, person))
+            file.writestr(f"{holding.key}.json", _as_json(holding, person, earlier))
             yield outlet.taken()
         with file.open(PAGE, "w") as page:
-            for part in _as_page(person, made_text):
+            for part in _as_page(person, earlier, made_text):
                 page.write(part.encode())
                 yield outlet.taken()
     yield outlet.taken()
 
 
-def _as_json(holding: Holding, person: User) -> str:
+def _as_json(holding: Holding, person: User, earlier: Sequence[User]) -> str:
     said = {"title": str(holding.title), "purpose": str(holding.purpose), "stays_after_erasing": str(holding.stays)}
-    return json.dumps(said | {"tables": dict(of_holding(holding, person))}, ensure_ascii=False, indent=1)
+    return json.dumps(said | {"tables": dict(of_holding(holding, person, earlier))}, ensure_ascii=False, indent=1)
 
 
-def _as_page(person: User, made_text: str) -> Iterator[str]:
+def _as_page(person: User, earlier: Sequence[User], made_text: str) -> Iterator[str]:
     yield render_to_string("privacy/archive_head.html", {"name": person.display_name, "made_text": made_text})
     for holding in registered.values():
         tables = [
@@ -63,7 +64,7 @@ def _as_page(person: User, made_text: str) -> Iterator[str]:
                 "count": rows if isinstance(rows, int) else len(rows),
                 "rows": [] if isinstance(rows, int) else _lines(rows),
             }
-            for name, rows in of_holding(holding, person)
+            for name, rows in of_holding(holding, person, earlier)
         ]
         yield render_to_string(
             "privacy/archive_holding.html",

@@ -11,11 +11,11 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Comment, CommentReply, ModelLogEntry, TaskState
 
 from training_site.notices.models import Message
 from training_site.people import services
 from training_site.people.models import Membership, User
+from training_site.privacy.desk import erase_at_the_desk
 from training_site.privacy.holdings import Counts, Erasing, Holding, Table, acts
 
 
@@ -49,18 +49,6 @@ def end_roles(what: Erasing) -> Counts:
         services.end_membership(membership=one, until=max(today, one.since), today=today, by=what.by) for one in held
     ]
     return {"roles ended": len(ended)}
-
-
-def erase_at_the_desk(what: Erasing) -> Counts:
-    """Remarks beside pages lose their words; what the desk wrote down about the account loses the name."""
-    person = what.person
-    remarks = Comment.objects.filter(user=person).update(text="")
-    remarks += CommentReply.objects.filter(user=person).update(text="")
-    TaskState.objects.filter(finished_by=person).update(comment="")
-    about = ModelLogEntry.objects.filter(
-        content_type__app_label="people", content_type__model="user", object_id=str(person.pk)
-    )
-    return {"remarks": remarks, "labels": about.update(label="", data={})}
 
 
 def _end_sessions(person: User) -> int:
@@ -146,6 +134,17 @@ BELOW = (
         stays=_("From when to when somebody had which role, as a number without a name: it explains older records."),
         tables=(Table(model="people.Membership", person="user"),),
         erase=end_roles,
+    ),
+    Holding(
+        key="people.merges",
+        title=_("Accounts of yours that became one"),
+        purpose=_("So that what you did with an earlier account counts for you."),
+        stays=_("That two accounts without a name were of one person: certificates of either rest on it."),
+        tables=(
+            Table(model="people.Merge", person="account"),
+            Table(model="people.Merge", person="person"),
+            Table(model="people.Merge", person="by", acts=True),
+        ),
     ),
     Holding(
         key="people.account",

@@ -49,7 +49,7 @@ class Table:
         return apps.get_model(self.model)
 
     def of(self, person: User) -> QuerySet[Model]:
-        """The person's rows."""
+        """The rows of a person's account."""
         return self.row._default_manager.filter(**{self.person: person.pk}).order_by("pk")
 
 

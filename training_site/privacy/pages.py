@@ -7,11 +7,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from training_site.people.models import User
 from training_site.privacy import holdings, selectors
 from training_site.privacy.models import ErasureProof, ErasureRequest
+from training_site.privacy.notice import PrivacyNotice, texts
 
 State = ErasureRequest.State
 
@@ -41,6 +43,15 @@ class Wish:
     proof_url: str
     may_look: bool
     may_carry_out: bool
+
+
+def languages(shown: PrivacyNotice) -> list[dict[str, str]]:
+    """The other languages in which the notice can be read, each by its own name."""
+    return [
+        {"code": code, "name": get_language_info(code)["name_local"], "url": f"?in={code}"}
+        for code in texts()
+        if code != shown.language
+    ]
 
 
 def everything() -> tuple[Kept, ...]:

@@ -25,9 +25,8 @@ ACTS = (
 
 def after_sign_in(request: HttpRequest, user: User, **_rest: Any) -> None:
     """One query at sign-in, none afterwards."""
-    notice = current()
-    if is_due(user, notice):
-        request.session[DUE] = notice.sha256
+    if is_due(user):
+        request.session[DUE] = current().sha256
 
 
 def connect_all() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from training_site.people.merges import closed_accounts
 from training_site.people.models import Membership, User
 from training_site.people.permissions import scopes_of
 from training_site.people.roles import Permission, roles_with
@@ -54,11 +55,12 @@ def administrators_of(person: User, *, today: date) -> QuerySet[User]:
 
 def foreseen(person: User) -> list[Foreseen]:
     """What erasing would do, holding by holding; those with nothing about the person left out."""
+    accounts = [*closed_accounts(person), person]
     found = [
         Foreseen(
             holding=holding,
-            goes=sum(table.of(person).count() for table in holding.tables if table.goes),
-            stays=sum(table.of(person).count() for table in holding.tables if not table.goes),
+            goes=sum(table.of(one).count() for table in holding.tables if table.goes for one in accounts),
+            stays=sum(table.of(one).count() for table in holding.tables if not table.goes for one in accounts),
         )
         for holding in registered.values()
     ]

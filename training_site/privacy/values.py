@@ -1,6 +1,6 @@
 """The rows of a person as plain values, for a file that they can read and a program can too."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -15,12 +15,17 @@ AT_ONCE = 500
 Row = dict[str, Any]
 
 
-def of_holding(holding: Holding, person: User) -> Iterator[tuple[str, list[Row] | int]]:
-    """The tables of a holding with their rows; a number of rows where the person only acted about others."""
+def of_holding(holding: Holding, person: User, earlier: Sequence[User] = ()) -> Iterator[tuple[str, list[Row] | int]]:
+    """The tables of a holding with their rows; a number of rows where the person only acted about others.
+
+    Of earlier accounts too it is a number: somebody else said whose they are, and their words open to whoever wrote them.
+    """
     for table in holding.tables:
         rows = table.of(person)
         name = f"{table.model} ({table.person})"
         yield name, rows.count() if table.acts else [_row(table, row, person) for row in rows.iterator(AT_ONCE)]
+        if before := sum(table.of(account).count() for account in earlier):
+            yield f"{name}, in an account merged into yours", before
 
 
 def _row(table: Table, row: Model, person: User) -> Row:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
@@ -90,8 +91,9 @@ class NoticeView(View):
     """The privacy notice, for everybody and at any time."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """The version that holds."""
-        return render(request, "privacy/notice.html", {"notice": current()})
+        """The version that holds, in the reader's language or in the one they ask for (`in`)."""
+        notice = current(request.GET.get("in") or get_language() or "")
+        return render(request, "privacy/notice.html", {"notice": notice, "languages": pages.languages(notice)})
 
 
 class AgreeView(OwnView):
@@ -99,7 +101,11 @@ class AgreeView(OwnView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """What is new, and the whole text."""
-        context = {"notice": current(), "next": request.GET.get("next", "/"), "noindex": True}
+        context = {
+            "notice": current(get_language() or ""),
+            "next": request.POST.get("next") or request.GET.get("next", "/"),
+            "noindex": True,
+        }
         return render(request, "privacy/agree.html", context)
 
     def post(self, request: HttpRequest) -> HttpResponse:

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "modules",
     "training_site.offline",
     "training_site.design",
+    "training_site.duplicates",
     "training_site.privacy",
     "training_site.second_factor",
     "training_site.operations",

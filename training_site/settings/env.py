@@ -64,7 +64,7 @@ VARIABLES = (
         name="REQUIRE_SECOND_FACTOR",
         kind=bool,
         default=True,
-        says="Staff must show a second factor. Only production asks; switch it off only where nobody's data are real.",
+        says="Staff and mentors must show a second factor. Only production asks; switch it off only where nobody's data are real.",
     ),
     Variable(name="DEBUG", kind=bool, default=False, says="Shows errors in full. Never in production."),
     Variable(name="SITE_URL", kind=str, default="http://127.0.0.1:8000", says="The public address, used in e-mail."),

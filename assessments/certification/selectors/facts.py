@@ -4,13 +4,13 @@ Only dates, numbers and codes are read (class C1 of mentoring); no sealed column
 the site. Tests of knowledge before and after the programme have no ledger yet, so that `knowledge_tests` is empty.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from assessments.certification.laws.facts import (
     EvidenceItem,
@@ -34,6 +34,9 @@ from assessments.certification.selectors.sources.recognition import prior_learni
 from assessments.certification.selectors.sources.reviews import reviews
 from assessments.certification.selectors.sources.undisturbed import undisturbed
 from assessments.certification.selectors.sources.words import words
+from training_site.people.merges import earlier_accounts, with_earlier
+
+T = TypeVar("T")
 
 REFERENCES: Mapping[str, str] = {
     "lesson_event": "progress.LessonEvent",
@@ -66,8 +69,11 @@ def facts_of(learners: Collection[int], *, today: date, wanted: Collection[str] 
     people = sorted(set(learners))
     if not people:
         return {}
-    reading = _Reading(people, today, marks=wanted is None or STEPS in wanted)
-    found = {name: read(reading) for name, read in _FIELDS.items() if wanted is None or name in wanted}
+    earlier = earlier_accounts(people)
+    reading = _Reading(with_earlier(people, earlier), today, marks=wanted is None or STEPS in wanted)
+    found = {
+        name: _of_people(read(reading), earlier) for name, read in _FIELDS.items() if wanted is None or name in wanted
+    }
     shares = reading.met[1] if wanted is None or SHARE in wanted else {}
     return {
         person: Facts(
@@ -92,6 +98,19 @@ def within(facts: Facts, certification: str) -> Facts:
         waivers=tuple(fact for fact in facts.waivers if fact.certification == certification),
         prior_learning=tuple(fact for fact in facts.prior_learning if fact.certification == certification),
     )
+
+
+def _of_people(found: Found[T], earlier: Mapping[int, Collection[int]]) -> Found[T]:
+    """The same, with what was found of an account that was merged into somebody's under them."""
+    if not earlier:
+        return found
+    theirs = {person: [*found.get(person, ()), *_facts(found, accounts)] for person, accounts in earlier.items()}
+    return {**found, **theirs}
+
+
+def _facts(found: Found[T], accounts: Iterable[int]) -> Iterator[T]:
+    for account in accounts:
+        yield from found.get(account, ())
 
 
 class _Reading:

@@ -9,11 +9,12 @@ from assessments.certification.laws import standing as law
 from assessments.certification.models import Change, Measure
 from assessments.certification.selectors.appealed import AGAINST_MEASURES, WITHIN, appeal_about
 from assessments.certification.selectors.ways import Held
+from training_site.people.merges import accounts_of
 
 
 def held_credential(pk: UUID, *, holder_id: int) -> Held | None:
     """A certificate of somebody and what has happened to it (one query); None where it is not theirs."""
-    rows = Change.objects.filter(credential=pk, credential__holder=holder_id).order_by("number")
+    rows = Change.objects.filter(credential=pk, credential__holder__in=accounts_of(holder_id)).order_by("number")
     changes = tuple(rows.select_related("credential__certification", "credential__superseded_by"))
     return Held(credential=changes[0].credential, changes=changes) if changes else None
 

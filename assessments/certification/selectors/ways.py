@@ -28,6 +28,7 @@ from assessments.certification.models import (
     RequirementStatus,
 )
 from assessments.certification.selectors.rules import path_of, rules_of
+from training_site.people.merges import accounts_of, earlier_last
 
 NOT_AWARDED = ("referred", "deferred", "failed")
 NEVER_LOOKED = Finding(state=NOT_STARTED, met_on=None, code="", params={})
@@ -121,7 +122,7 @@ class OnTheWay:
 
 def on_the_way(learner_id: int, code: str) -> OnTheWay | None:
     """Somebody and the certification with this code; None where they were never asked for it (at most six queries)."""
-    rounds = _rounds(_of_learner(learner_id).filter(certification__code=code))
+    rounds = _rounds(learner_id, _of_learner(learner_id).filter(certification__code=code))
     if not rounds:
         return None
     shown = shown_of(rounds)
@@ -139,7 +140,7 @@ def on_the_way(learner_id: int, code: str) -> OnTheWay | None:
 
 def all_ways(learner_id: int) -> list[OnTheWay]:
     """Everything somebody is on the way to or holds, the latest begun first (three queries)."""
-    rounds = _rounds(_of_learner(learner_id))
+    rounds = _rounds(learner_id, _of_learner(learner_id))
     groups: dict[UUID, list[Round]] = {}
     for each in rounds:
         groups.setdefault(each.cycle.certification_id, []).append(each)
@@ -163,7 +164,8 @@ def shown_of(rounds: Sequence[Round]) -> Round:
 
 def held_by(learner_id: int, *, code: str = "") -> tuple[Held, ...]:
     """Certificates of somebody, the newest first, without what stands on them (one query)."""
-    rows = Change.objects.filter(credential__holder=learner_id).select_related("credential__certification")
+    rows = Change.objects.filter(credential__holder__in=accounts_of(learner_id))
+    rows = rows.select_related("credential__certification")
     rows = rows.filter(credential__certification__code=code) if code else rows
     rows = rows.defer(*HEAVY).order_by("-credential__issued_at", "credential_id", "number")
     return tuple(
@@ -173,11 +175,11 @@ def held_by(learner_id: int, *, code: str = "") -> tuple[Held, ...]:
 
 
 def _of_learner(learner_id: int) -> QuerySet[Cycle]:
-    return Cycle.objects.filter(learner_id=learner_id)
+    return Cycle.objects.filter(learner__in=accounts_of(learner_id))
 
 
-def _rounds(cycles: QuerySet[Cycle]) -> tuple[Round, ...]:
-    """The rounds, newest first (one query)."""
+def _rounds(learner_id: int, cycles: QuerySet[Cycle]) -> tuple[Round, ...]:
+    """The rounds, newest first, those of earlier accounts last (one query)."""
     asked = Extension.objects.filter(cycle=OuterRef("pk"), state="asked")
     decided = Decision.objects.filter(cycle=OuterRef("pk"), state__in=NOT_AWARDED).order_by("-decided_at")
     rows = cycles.annotate(
@@ -185,7 +187,8 @@ def _rounds(cycles: QuerySet[Cycle]) -> tuple[Round, ...]:
         extension_id=Subquery(asked.values("pk")[:1]),
         decision_id=Subquery(decided.values("pk")[:1]),
     )
-    found = rows.select_related("version", "certification__issuer", "refresher").order_by("certification", "-number")
+    found = rows.select_related("version", "certification__issuer", "refresher")
+    found = found.order_by("certification", earlier_last(learner_id), "-number")
     return tuple(
         Round(
             cycle=row,

@@ -10,6 +10,7 @@ from assessments.certification.models import Assignment, Certification, Cycle
 from assessments.certification.services import cycles, following
 from assessments.progress.models import Enrolment
 from assessments.services import ledgers
+from training_site.people.merges import accounts_of
 from training_site.people.models import Membership, Organisation, User
 from training_site.people.roles import Role
 
@@ -114,7 +115,9 @@ def _followers(certification: Certification, today: date) -> list[Membership]:
 def _begin(assignment: Assignment, now: datetime) -> None:
     """Open a round, unless the certificate is held and its window has not opened yet."""
     holds = Cycle.objects.filter(
-        learner_id=assignment.learner_id, certification_id=assignment.certification_id, state__in=(*HELD, "suspended")
+        learner__in=accounts_of(assignment.learner_id),
+        certification_id=assignment.certification_id,
+        state__in=(*HELD, "suspended"),
     )
     if holds.exists():
         return

@@ -13,6 +13,7 @@ from assessments.certification.laws.rules import Rules
 from assessments.certification.models import Certification, CertificationVersion, Cycle
 from assessments.certification.selectors.rules import current_version, path_name, rules_of
 from assessments.services import ledgers
+from training_site.people.merges import accounts_of, earlier_last
 from training_site.people.models import User
 
 
@@ -41,9 +42,11 @@ def known_of(cycle: Cycle, fresh: Cycle) -> Cycle:
 
 
 def last_certified(learner_id: int, certification_id: UUID) -> Cycle | None:
-    """The latest round that led to a certificate (one query)."""
-    rows = Cycle.objects.filter(learner_id=learner_id, certification_id=certification_id, completed_on__isnull=False)
-    return rows.select_related("version").order_by("-number").first()
+    """The latest round that led to a certificate: of this account, or else of one that was merged into it (one query)."""
+    rows = Cycle.objects.filter(
+        learner__in=accounts_of(learner_id), certification_id=certification_id, completed_on__isnull=False
+    )
+    return rows.select_related("version").order_by(earlier_last(learner_id), "-number").first()
 
 
 @transaction.atomic

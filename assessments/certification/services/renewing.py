@@ -17,6 +17,8 @@ from assessments.certification.selectors.facts import facts_of, within
 from assessments.certification.selectors.rules import path_of, read_by, rules_of
 from assessments.certification.services import certifying, cycles, deciding, following, refreshing, telling
 from assessments.services import ledgers
+from training_site.people.merges import person_behind
+from training_site.people.models import User
 
 REMINDERS = (90, 60, 30, 7, 0)
 """So many days before it expires its holder is reminded."""
@@ -92,10 +94,11 @@ def _keep_up(cycle: Cycle, now: datetime) -> tuple[str, ...]:
 
 def _go_on(cycle: Cycle, today: date, now: datetime) -> None:
     """The next round begins with the window; after an expiry it follows the path that the rules ask for then."""
-    if not _is_asked_for(cycle):
+    person = person_behind(cycle.learner)
+    if not _is_asked_for(cycle, person):
         return
     working = cycles.open_next(
-        learner=cycle.learner,
+        learner=person,
         certification=cycle.certification,
         on=today,
         organisation_id=cycle.organisation_id,
@@ -103,7 +106,7 @@ def _go_on(cycle: Cycle, today: date, now: datetime) -> None:
     )
     working = cycles.give_way(cycle=working, on=today, now=now)
     refreshing.compose(cycle=working, now=now)
-    following.follow(learners=[cycle.learner_id], now=now, cycles=[working])
+    following.follow(learners=[person.pk], now=now, cycles=[working])
 
 
 def _tell(cycle: Cycle, events: tuple[str, ...], now: datetime) -> None:
@@ -131,11 +134,9 @@ def _overturn(cycle: Cycle, now: datetime) -> int:
     return 1
 
 
-def _is_asked_for(cycle: Cycle) -> bool:
-    rows = Assignment.objects.filter(
-        learner_id=cycle.learner_id, certification_id=cycle.certification_id, ended_at=None
-    )
-    return rows.exists() and cycle.certification.retired_at is None and cycle.learner.is_active
+def _is_asked_for(cycle: Cycle, person: User) -> bool:
+    rows = Assignment.objects.filter(learner=person, certification_id=cycle.certification_id, ended_at=None)
+    return rows.exists() and cycle.certification.retired_at is None and person.is_active
 
 
 def _remind(cycle: Cycle, now: datetime) -> int:

@@ -16,6 +16,7 @@ from assessments.certification.models import Assignment, Cycle
 from assessments.certification.services import assigning as certificates
 from assessments.certification.services.assigning import Retired
 from assessments.certification.services.cycles import NotPublished
+from assessments.cohorts import auditing
 from assessments.cohorts.laws.fitting import obstacles
 from assessments.cohorts.models import Cohort, CohortException, CohortMember
 from assessments.cohorts.permissions import RUN_COHORT
@@ -127,6 +128,8 @@ def resolve(
     CohortException.objects.bulk_update(done, ["resolution", "resolved_at", "resolved_by", "due_on"], batch_size=BATCH)
     for member in {row.member for row in done}:
         _carry_out(cohort, member, now)
+    if done:
+        auditing.of_resolution(cohort, people=len(done), resolution=resolution, due_on=later, by=by, now=now)
     return len(done)
 
 

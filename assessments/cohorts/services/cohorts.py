@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.certification.models import Certification
+from assessments.cohorts import auditing
 from assessments.cohorts.models import Cohort, CohortPlace, JoinCode
 from assessments.cohorts.permissions import RUN_COHORT
 from training_site.people.models import Organisation, User
@@ -42,16 +43,22 @@ def make(*, plan: Plan, organisation: Organisation, by: User, now: datetime) -> 
     """A new cohort of an organisation. Raises NotTheirs."""
     if not may_grant(by, Role.LEARNER, organisation.path, today=timezone.localdate(now)):
         raise NotTheirs
-    return Cohort.objects.create(**vars(plan), organisation=organisation, made_by=by, made_at=now)
+    made = Cohort.objects.create(**vars(plan), organisation=organisation, made_by=by, made_at=now)
+    auditing.of_cohort(made, step="made", by=by, now=now)
+    return made
 
 
 @transaction.atomic
 def change(*, cohort: Cohort, plan: Plan, by: User, now: datetime) -> Cohort:
     """Another name, other dates, other seats. Whoever is in stays in. Raises NotTheirs, Closed."""
     fresh = locked(cohort, by=by, now=now)
+    before = (fresh.due_on, fresh.due_days)
     for field, value in vars(plan).items():
         setattr(fresh, field, value)
     fresh.save(update_fields=list(vars(plan)))
+    auditing.of_cohort(fresh, step="changed", by=by, now=now)
+    if before != (plan.due_on, plan.due_days):
+        auditing.of_due(fresh, by=by, now=now)
     return fresh
 
 
@@ -62,12 +69,14 @@ def add_place(*, cohort: Cohort, organisation: Organisation, by: User, now: date
     Whoever answers for the cohort names it and gains nothing there: its people are brought by those who look after them.
     """
     fresh = locked(cohort, by=by, now=now)
-    place, _new = CohortPlace.objects.get_or_create(
+    place, new = CohortPlace.objects.get_or_create(
         cohort=fresh,
         organisation=organisation,
         until=None,
         defaults={"since": timezone.localdate(now), "added_by": by},
     )
+    if new:
+        auditing.of_place(place, step="begun", by=by, now=now)
     return place
 
 
@@ -75,7 +84,8 @@ def add_place(*, cohort: Cohort, organisation: Organisation, by: User, now: date
 def end_place(*, place: CohortPlace, by: User, now: datetime) -> None:
     """An organisation takes part no longer; its people stay in, its codes are revoked. Raises NotTheirs, Closed."""
     locked(place.cohort, by=by, now=now)
-    CohortPlace.objects.filter(pk=place.pk, until=None).update(until=timezone.localdate(now))
+    if CohortPlace.objects.filter(pk=place.pk, until=None).update(until=timezone.localdate(now)):
+        auditing.of_place(place, step="ended", by=by, now=now)
     codes = JoinCode.objects.filter(cohort_id=place.cohort_id, organisation_id=place.organisation_id, revoked_at=None)
     codes.update(revoked_at=now, revoked_by=by)
 
@@ -87,6 +97,7 @@ def close(*, cohort: Cohort, by: User, now: datetime) -> Cohort:
     fresh.closed_at, fresh.closed_by = now, by
     fresh.save(update_fields=["closed_at", "closed_by"])
     JoinCode.objects.filter(cohort=fresh, revoked_at=None).update(revoked_at=now, revoked_by=by)
+    auditing.of_cohort(fresh, step="closed", by=by, now=now)
     return fresh
 
 

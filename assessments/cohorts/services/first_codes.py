@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from assessments.certification.laws import codes
+from assessments.cohorts import auditing
 from assessments.cohorts.digests import digest
 from assessments.cohorts.models import Cohort, CohortMember, FirstCode
 from training_site.people import services as people
@@ -56,6 +57,8 @@ def issue(*, cohort: Cohort, people_ids: Sequence[int], by: User, now: datetime)
         ],
         batch_size=BATCH,
     )
+    if slips:
+        auditing.of_slips(cohort, people=len(slips), by=by, now=now)
     return slips
 
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.cohorts import files
+from assessments.cohorts import auditing, files
 from assessments.cohorts.models import Cohort, CohortMember, EnrolmentImport, ImportRow, Invitation
 from assessments.cohorts.permissions import SEE_COHORT
 from assessments.cohorts.selectors.known_people import Around, around
@@ -43,6 +43,7 @@ def look(*, cohort: Cohort, data: bytes, by: User, now: datetime) -> EnrolmentIm
     looked = _kept(table, cohort, sha256(data).hexdigest(), by, now)
     judged = _judge(cohort, table.records, by, now)
     ImportRow.objects.bulk_create([_row(looked, one) for one in judged], batch_size=BATCH)
+    auditing.of_import(looked, step="looked", by=by, now=now)
     return looked
 
 
@@ -66,6 +67,7 @@ def carry_out(*, looked: EnrolmentImport, by: User, now: datetime, only_good: bo
     _rejudge(rows, judged)
     fresh.state, fresh.ended_by, fresh.ended_at = State.DONE, by, now
     fresh.save(update_fields=["state", "ended_by", "ended_at"])
+    auditing.of_import(fresh, step="done", by=by, now=now)
     return fresh
 
 
@@ -78,6 +80,7 @@ def drop(*, looked: EnrolmentImport, by: User, now: datetime) -> None:
     ):
         raise AlreadyEnded
     looked.rows.update(cells={}, raw=[])
+    auditing.of_import(looked, step="dropped", by=by, now=now)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.certification.laws import codes
+from assessments.cohorts import auditing
 from assessments.cohorts.models import Cohort, CohortMember, JoinCode
 from assessments.cohorts.permissions import ROWS_OF_PLACES
 from assessments.cohorts.selectors.places import may_bring_to
@@ -44,7 +45,9 @@ def make(*, cohort: Cohort, door: Door, by: User, now: datetime) -> JoinCode:
         raise Closed
     if not may_bring_to(by, fresh, door.organisation, today=timezone.localdate(now)):
         raise NotTheirs
-    return JoinCode.objects.create(**vars(door), cohort=fresh, code=codes.fresh(), made_by=by, made_at=now)
+    made = JoinCode.objects.create(**vars(door), cohort=fresh, code=codes.fresh(), made_by=by, made_at=now)
+    auditing.of_code(made, step="made", by=by, now=now)
+    return made
 
 
 @transaction.atomic
@@ -52,7 +55,8 @@ def revoke(*, code: JoinCode, by: User, now: datetime) -> None:
     """The code lets nobody in any more; who came by it stays. Raises NotTheirs."""
     if not ROWS_OF_PLACES.allows(by, code, today=timezone.localdate(now)):
         raise NotTheirs
-    JoinCode.objects.filter(pk=code.pk, revoked_at=None).update(revoked_at=now, revoked_by=by)
+    if JoinCode.objects.filter(pk=code.pk, revoked_at=None).update(revoked_at=now, revoked_by=by):
+        auditing.of_code(code, step="revoked", by=by, now=now)
 
 
 def typed(text: str) -> JoinCode:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.cohorts import auditing
 from assessments.cohorts.models import Cohort, CohortMember, JoinCode
 from assessments.cohorts.permissions import ROWS_OF_PLACES
 from assessments.cohorts.services import assigning
@@ -70,6 +71,7 @@ def bring(
     CohortMember.objects.bulk_create(rows, batch_size=BATCH)
     assigning.follow_pathway(cohort=fresh, learners=[one.learner for one in new], now=now)
     assigning.assign_waiting(cohort=fresh, now=now, limit=AT_ONCE)
+    auditing.of_joining(fresh, rows, by=by, now=now)
     return len(rows)
 
 
@@ -82,6 +84,7 @@ def end(*, member: CohortMember, by: User, now: datetime) -> CohortMember:
     if fresh.until is None:
         fresh.until, fresh.ended_by = max(now, fresh.since), by
         fresh.save(update_fields=["until", "ended_by"])
+        auditing.of_removal(fresh, by=by, now=now)
     return fresh
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from assessments.progress.folding import ModuleStanding, PageStanding, fold_modu
 from assessments.progress.models import LessonEvent, LessonProgress, ModuleProgress
 from assessments.progress.requirements import Fact, is_complete
 from modules.outline import Module
+from training_site.people.merges import accounts_of
 
 NAMESPACE = UUID("6a1f3b52-6f0e-4a7b-9d43-5b8f0c6a2e11")
 """For the client ids of events that the site itself adds: the same fact makes the same id."""
@@ -31,8 +33,9 @@ MODULE_FIELDS = ("started_at", "lessons_done", "completed_at")
 
 def project(*, learner_id: int, module: Module, content_key: str, now: datetime) -> None:
     """Fold the ledgers of one page and of its module again, and add the completion of the module if it is due."""
-    events = list(LessonEvent.objects.filter(learner_id=learner_id, module_key=module.content_key).order_by("pk"))
-    sittings = handed_in([learner_id]).filter(content_key=content_key)
+    accounts = accounts_of(learner_id)
+    events = list(LessonEvent.objects.filter(learner_id__in=accounts, module_key=module.content_key).order_by("pk"))
+    sittings = handed_in(accounts).filter(content_key=content_key)
     pages = fold_pages([event for event in events if event.content_key == content_key], sittings)
     write_pages([page_row(learner_id, key, standing) for key, standing in pages.items()])
     if not any(event.kind == LessonEvent.Kind.COMPLETED for event in events):
@@ -57,7 +60,7 @@ def facts_of(module: Module, rows: Iterable[LessonProgress]) -> tuple[Fact, ...]
     )
 
 
-def handed_in(learner_ids: Sequence[int]) -> QuerySet[QuizAttempt]:
+def handed_in(learner_ids: Sequence[int] | QuerySet[Any]) -> QuerySet[QuizAttempt]:
     """The closed sittings of these people, in the order of their numbers."""
     closed = QuizAttempt.objects.filter(learner_id__in=learner_ids, state=QuizAttempt.State.SUBMITTED)
     return closed.defer("items").order_by("learner_id", "content_key", "number")

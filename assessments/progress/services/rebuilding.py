@@ -4,6 +4,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 
 from django.db import transaction
 from django.db.models import Model
@@ -20,6 +22,7 @@ from assessments.progress.services.projecting import (
     write_modules,
     write_pages,
 )
+from training_site.people.merges import earlier_accounts, with_earlier
 
 BATCH = 200
 """People at a time: what is held in memory does not grow with the number of people."""
@@ -74,17 +77,22 @@ def rebuild(learner_ids: Sequence[int]) -> int:
 
 
 def folded_rows(learner_ids: Sequence[int]) -> Iterator[Row]:
-    """Every row of these people as the ledgers say it."""
-    events = LessonEvent.objects.filter(learner_id__in=learner_ids).order_by("pk")
+    """Every row of these people as the ledgers say it, those of accounts that were merged into theirs among them."""
+    earlier = earlier_accounts(learner_ids)
+    accounts = with_earlier(learner_ids, earlier)
+    events = LessonEvent.objects.filter(learner_id__in=accounts).order_by("pk")
     events_of: dict[int, list[LessonEvent]] = defaultdict(list)
     sittings_of: dict[int, list[QuizAttempt]] = defaultdict(list)
     for event in events:
         events_of[event.learner_id].append(event)
-    for sitting in handed_in(learner_ids):
+    for sitting in handed_in(accounts):
         sittings_of[sitting.learner_id].append(sitting)
     for pk in learner_ids:
-        yield from (page_row(pk, key, found) for key, found in fold_pages(events_of[pk], sittings_of[pk]).items())
-        yield from (module_row(pk, key, found) for key, found in fold_modules(events_of[pk]).items())
+        theirs = (pk, *earlier.get(pk, ()))
+        marks = sorted(chain.from_iterable(events_of[one] for one in theirs), key=attrgetter("pk"))
+        sittings = list(chain.from_iterable(sittings_of[one] for one in sorted(theirs)))
+        yield from (page_row(pk, key, found) for key, found in fold_pages(marks, sittings).items())
+        yield from (module_row(pk, key, found) for key, found in fold_modules(marks).items())
 
 
 def _stored(learner_ids: Sequence[int]) -> Iterable[Row]:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -29,11 +30,14 @@ def at_the_door(person: User) -> Client:
 @pytest.fixture
 def second_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "1.en.md").write_text("# Notice\n\nOne.\n", encoding="utf-8")
+    (tmp_path / "1.uk.md").write_text("# Повідомлення\n\n*Давніше*\n", encoding="utf-8")
+    (tmp_path / "2.nl.md").write_text(
+        "# Verklaring\n\nTwee.\n\n## Wat er veranderd is\n\nMentoren lezen minder.\n", encoding="utf-8"
+    )
     (tmp_path / "2.en.md").write_text(
         "# Notice\n\nTwo.\n\n## What has changed\n\nMentors *read less*.\n", encoding="utf-8"
     )
-    for module in ("views", "receivers", "services.consents"):
-        monkeypatch.setattr(f"training_site.privacy.{module}.current", lambda: current(tmp_path))
+    monkeypatch.setattr(notices, "FOLDER", tmp_path)
 
 
 def test_whoever_signs_in_reads_it_once_and_goes_where_they_wanted() -> None:
@@ -106,3 +110,58 @@ def test_a_text_cannot_bring_in_markup() -> None:
     assert "<script" not in hostile.html
     assert "href" not in hostile.html
     assert notices.FILE.fullmatch("draft.md") is None
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_everybody_reads_the_whole_notice_in_their_own_language(language: str) -> None:
+    page = Client(headers={"accept-language": language}).get("/privacy/notice/").content.decode()
+
+    text, source = current(language), current()
+    assert text.language == language
+    assert f'<article lang="{language}">' in page
+    assert text.title in page
+    assert ('role="note"' in page) == (language != "en")
+    assert [text.html.count(tag) for tag in ("<h2>", "<li>", "<strong>")] == [
+        source.html.count(tag) for tag in ("<h2>", "<li>", "<strong>")
+    ]
+
+
+def test_a_translation_says_so_and_leads_to_the_source() -> None:
+    client = Client(headers={"accept-language": "uk"})
+    assert 'href="/privacy/notice/?in=en"' in client.get("/privacy/notice/").content.decode()
+
+    page = client.get("/privacy/notice/?in=en").content.decode()
+
+    assert '<article lang="en">' in page
+    assert '<html lang="uk"' in page
+    assert client.get("/privacy/notice/?in=xx").status_code == 200
+
+
+def test_agreement_remembers_the_version_and_the_language_in_which_it_was_read() -> None:
+    person: User = LearnerFactory(language="km")
+    client = at_the_door(person)
+    page = client.get(AGREE).content.decode()
+    assert current("km").sha256 in page
+    assert '<div lang="km">' in page
+
+    client.post(AGREE, {"sha256": current("km").sha256})
+
+    said = Consent.objects.get()
+    assert (said.version, said.language, said.sha256) == (current().version, "km", current("km").sha256)
+
+
+def test_who_agreed_in_one_language_is_not_asked_in_another() -> None:
+    person: User = LearnerFactory(language="nl")
+    consents.agree(person=person, sha256=current("nl").sha256, now=NOW)
+    User.objects.filter(pk=person.pk).update(language="uk")
+
+    assert at_the_door(person).get("/notices/").status_code == 200
+
+
+def test_a_new_version_is_read_in_english_until_it_is_translated(second_version: None) -> None:
+    ukrainian, dutch = current("uk"), current("nl")
+
+    assert (ukrainian.version, ukrainian.language) == (2, "en")
+    assert (dutch.version, dutch.changes_title) == (2, "Wat er veranderd is")
+    assert "Mentoren lezen minder." in dutch.changes_html
+    assert "Wat er veranderd is" not in dutch.html

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.test import Client, RequestFactory
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 from pytest_django import Settings
 
 from tests.architecture.test_access import ROWS, stage
@@ -29,6 +30,7 @@ from training_site.people.models import User
 from training_site.people.roles import PERMISSIONS, Role
 from training_site.second_factor.middleware import SecondFactorMiddleware
 from training_site.second_factor.permissions import STAFF_ROLES
+from training_site.second_factor.selectors import answered_for
 
 __all__ = ["stage"]
 pytestmark = pytest.mark.django_db
@@ -114,8 +116,8 @@ def _asked_as(role: str, row: dict[str, str], stage: dict[str, Any]) -> None:
     assert leads_to_the_factor(response) or is_open(path) or response.status_code == 404
 
 
-@pytest.mark.parametrize("factory", [LearnerFactory, MentorFactory, UserFactory], ids=lambda factory: factory.__name__)
-def test_learners_and_mentors_are_not_asked(factory: Any) -> None:
+@pytest.mark.parametrize("factory", [LearnerFactory, UserFactory], ids=lambda factory: factory.__name__)
+def test_learners_are_not_asked(factory: Any) -> None:
     client = signed_in(factory())
 
     assert [client.get(path).status_code for path in ("/notices/", "/mentoring/")] == [200] * 2
@@ -123,7 +125,7 @@ def test_learners_and_mentors_are_not_asked(factory: Any) -> None:
 
 @pytest.mark.parametrize(
     "factory",
-    [TrainerFactory, CoordinatorFactory, LeadFactory, AdministratorFactory, SuperuserFactory],
+    [MentorFactory, TrainerFactory, CoordinatorFactory, LeadFactory, AdministratorFactory, SuperuserFactory],
     ids=lambda factory: factory.__name__,
 )
 def test_staff_who_have_shown_it_come_in(factory: Any) -> None:
@@ -166,9 +168,25 @@ def test_a_factor_that_was_taken_away_counts_in_no_session() -> None:
     assert leads_to_the_factor(client.get("/notices/"))
 
 
-def test_the_roles_that_need_it_are_those_with_power_over_other_people() -> None:
-    assert {role for role in Role if PERMISSIONS[role]} == STAFF_ROLES
-    assert {Role.LEARNER, Role.MENTOR}.isdisjoint(STAFF_ROLES)
+def test_the_roles_that_need_it_are_those_with_power_over_other_people_and_mentors() -> None:
+    assert {role for role in Role if PERMISSIONS[role]} | {Role.MENTOR} == STAFF_ROLES
+    assert Role.LEARNER not in STAFF_ROLES
+
+
+def test_a_mentor_reads_nothing_of_anybody_by_a_password_alone() -> None:
+    client = signed_in(MentorFactory())
+
+    assert [leads_to_the_factor(client.get(path)) for path in ("/mentoring/", "/notices/")] == [True, True]
+    assert client.get("/child-in-danger/").status_code == 200
+
+
+def test_a_lost_factor_of_a_mentor_is_taken_away_by_their_administrator_and_not_by_a_coordinator() -> None:
+    mentor = MentorFactory()
+    place = mentor.memberships.get().organisation
+    administrator, coordinator = AdministratorFactory(in_organisation=place), CoordinatorFactory(in_organisation=place)
+
+    assert mentor in answered_for(administrator, today=timezone.localdate())
+    assert mentor not in answered_for(coordinator, today=timezone.localdate())
 
 
 def test_a_visitor_costs_no_query_and_gets_no_cookie(django_assert_num_queries: Any) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Left
 
-from training_site.people.models import Membership, Organisation, User
+from training_site.people.models import Membership, Merge, Organisation, User
 from training_site.people.permissions import (
     EDIT_ORGANISATION,
     EVERYTHING,
@@ -85,6 +85,12 @@ def with_counts(organisations: Iterable[Organisation], *, today: date) -> list[N
 def history_of(person: User, reach: Reach) -> list[Membership]:
     """The memberships of a person that lie in a scope, newest first (one query)."""
     return list(reach.memberships().filter(user=person).order_by("-since", "-pk"))
+
+
+def merges_of(person: User) -> list[Merge]:
+    """What this account became one with (one query)."""
+    rows = Merge.objects.filter(Q(account=person) | Q(person=person)).select_related("account", "person")
+    return list(rows.order_by("pk"))
 
 
 def is_here(person: User, viewer: Viewer, *, today: date) -> bool:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from training_site.people.models import User
 from training_site.privacy.models import Consent
-from training_site.privacy.notice import PrivacyNotice, current
+from training_site.privacy.notice import texts
 
 
 class AnotherText(Exception):
@@ -15,9 +15,12 @@ class AnotherText(Exception):
 
 @transaction.atomic
 def agree(*, person: User, sha256: str, now: datetime) -> Consent:
-    """Keep that somebody has read the current notice; said twice it counts once. Raises AnotherText."""
-    notice = current()
-    if sha256 != notice.sha256:
+    """Keep that somebody has read the current notice, in the language in which they read it; said twice it counts once.
+
+    Raises AnotherText.
+    """
+    notice = next((text for text in texts().values() if text.sha256 == sha256), None)
+    if notice is None:
         raise AnotherText
     consent, _made = Consent.objects.get_or_create(
         person=person,
@@ -27,6 +30,6 @@ def agree(*, person: User, sha256: str, now: datetime) -> Consent:
     return consent
 
 
-def is_due(person: User, notice: PrivacyNotice) -> bool:
-    """Whether somebody has not said anything about this text yet (one query)."""
-    return not Consent.objects.filter(person=person, sha256=notice.sha256).exists()
+def is_due(person: User) -> bool:
+    """Whether somebody has not said anything about the notice as it stands, in whichever language (one query)."""
+    return not Consent.objects.filter(person=person, sha256__in=[text.sha256 for text in texts().values()]).exists()

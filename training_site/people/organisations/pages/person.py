@@ -6,8 +6,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
-from training_site.people.models import Membership, User, active_on
+from training_site.people.models import Membership, Merge, User, active_on
 from training_site.people.organisations import directory, selectors
 from training_site.people.organisations.pages.organisation import MemberLine, Option, member_line
 from training_site.people.organisations.selectors import Reach
@@ -43,6 +46,8 @@ class PersonPage:
     closed: bool
     lines: tuple[MemberLine, ...]
     give_url: str
+    merged: tuple[str, ...]
+    """Which accounts became one with this one."""
 
 
 def people_page(reach: Reach, *, asked: dict[str, Any], today: date) -> PeoplePage:
@@ -74,7 +79,15 @@ def person_page(person: User, viewer: User, reach: Reach, *, today: date) -> Per
         closed=not person.is_active,
         lines=tuple(member_line(row, today=today, manageable=row.pk in manageable) for row in rows),
         give_url=reverse("organisations:give", args=[person.pk]) if can_give else "",
+        merged=tuple(_merged(row, person) for row in selectors.merges_of(person)),
     )
+
+
+def _merged(row: Merge, person: User) -> str:
+    day = date_format(timezone.localtime(row.at))
+    if row.account_id == person.pk:
+        return _("Merged into %(name)s on %(day)s") % {"name": row.person, "day": day}
+    return _("%(name)s was merged into this account on %(day)s") % {"name": row.account.get_username(), "day": day}
 
 
 def _line(person: User, roles: list[str]) -> PersonLine:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from training_site.people import services
 from training_site.people.models import Membership, Organisation, User
 from training_site.people.organisations.selectors import is_here
-from training_site.people.permissions import MANAGE_MEMBERSHIPS, Viewer, may_grant
+from training_site.people.permissions import MANAGE_MEMBERSHIPS, Viewer, may_grant, witness
 from training_site.people.roles import Role
 from training_site.people.services import MembershipRefused
 
@@ -40,7 +40,7 @@ def begin(
     if not may_grant(by, role, organisation.path, today=today) or not is_here(person, by, today=today):
         raise NotTheirsToGive
     return services.add_membership(
-        user=person, role=role, organisation=organisation, since=since, until=until, today=today
+        user=person, role=role, organisation=organisation, since=since, until=until, today=today, by=witness(by)
     )
 
 
@@ -52,7 +52,7 @@ def end(*, membership: Membership, by: Viewer, until: date, today: date) -> Memb
     """
     if not MANAGE_MEMBERSHIPS.allows(by, membership, today=today):
         raise NotTheirsToGive
-    return services.end_membership(membership=membership, until=until, today=today)
+    return services.end_membership(membership=membership, until=until, today=today, by=witness(by))
 
 
 @transaction.atomic
@@ -71,5 +71,7 @@ def move(*, membership: Membership, to: Organisation, by: Viewer, on: date, toda
     if membership.until is not None and membership.until <= on:
         raise MembershipRefused(_("This membership is over by then: give the role anew instead."))
     rest = membership.until
-    services.end_membership(membership=membership, until=on, today=today)
-    return services.add_membership(user=membership.user, role=role, organisation=to, since=on, until=rest, today=today)
+    services.end_membership(membership=membership, until=on, today=today, by=witness(by))
+    return services.add_membership(
+        user=membership.user, role=role, organisation=to, since=on, until=rest, today=today, by=witness(by)
+    )

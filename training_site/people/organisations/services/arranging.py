@@ -6,7 +6,7 @@ from django.db import transaction
 
 from training_site.people import services
 from training_site.people.models import Organisation, User
-from training_site.people.permissions import EDIT_ORGANISATION, Viewer
+from training_site.people.permissions import EDIT_ORGANISATION, Viewer, witness
 
 
 class NotTheirsToChange(Exception):
@@ -18,7 +18,7 @@ def make(*, name: str, kind: Organisation.Kind, parent: Organisation | None, by:
     """Make an organisation below another; a country is made by a superuser. Raises NotTheirsToChange and OrganisationRefused."""
     _lock_tree()
     _demand(by, parent, today=today)
-    return services.create_organisation(name=name, kind=kind, parent=parent)
+    return services.create_organisation(name=name, kind=kind, parent=parent, by=witness(by))
 
 
 @transaction.atomic
@@ -29,7 +29,9 @@ def change(*, organisation: Organisation, by: Viewer, name: str, danger_contacts
     """
     _lock_tree()
     _demand(by, organisation, today=today)
-    return services.change_organisation(organisation=organisation, name=name, danger_contacts=danger_contacts)
+    return services.change_organisation(
+        organisation=organisation, name=name, danger_contacts=danger_contacts, by=witness(by)
+    )
 
 
 @transaction.atomic
@@ -42,7 +44,7 @@ def move(*, organisation: Organisation, to: Organisation, by: Viewer, today: dat
     organisation = Organisation.objects.get(pk=organisation.pk)
     _demand(by, organisation.get_parent(), today=today)
     _demand(by, to, today=today)
-    return services.move_organisation(organisation=organisation, parent=to)
+    return services.move_organisation(organisation=organisation, parent=to, by=witness(by))
 
 
 def _demand(by: Viewer, organisation: Organisation | None, *, today: date) -> None:

@@ -15,6 +15,7 @@ from training_site.people.organisations.pages.person import people_page, person_
 from training_site.people.organisations.services import appointing
 from training_site.people.organisations.views.places import READS, WRITES
 from training_site.people.organisations.views.room import RoomView
+from training_site.people.permissions import NOTHING
 from training_site.people.roles import Role
 from training_site.people.services import MembershipRefused
 
@@ -29,7 +30,8 @@ class PeopleView(RoomView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """One page of them; nobody for who looks after nobody."""
         asked = SearchForm(request.GET).read()
-        return self.page("people", {"people": people_page(self.reach, asked=asked, today=self.today)})
+        shown = people_page(self.reach, asked=asked, today=self.today)
+        return self.page("people", {"people": shown, "looks_after": self.reach.manageable != NOTHING})
 
 
 class PersonView(RoomView):

@@ -1,0 +1,1 @@
+"""Writes about duplicates: two accounts become one, or are told apart."""
