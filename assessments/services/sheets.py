@@ -43,7 +43,7 @@ class Sheet:
 
     def rows_of(self, model: type[Row]) -> list[Row]:
         """Its rows of one table."""
-        return self._rows[model]  # type: ignore[return-value]  # filed under their own type
+        return [row for row in self._rows[model] if isinstance(row, model)]
 
     @transaction.atomic
     def write(self) -> None:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browsers import PHONE
 from tests.journeys import walking
-from tests.journeys.conftest import PHONE
+from tests.journeys.looking import serious_faults
 from tests.journeys.site import Site
-from tests.journeys.test_access import serious_faults
+from tests.journeys.walking import follow
 
 ROWS = "#people ~ .stacked tbody tr"
 
@@ -21,15 +22,12 @@ def test_from_the_numbers_to_a_message_to_those_who_stall(
     unit = page.get_by_role("heading", level=1).inner_text()
 
     page.get_by_label("Status").select_option("on_the_way")
-    with page.expect_navigation():
-        page.get_by_role("button", name="Show", exact=True).click()
+    follow(page.get_by_role("button", name="Show", exact=True))
     expect(page.locator(ROWS).filter(has_text="since").first).to_be_visible()
 
     page.get_by_label("Name of the view").fill("On their way")
-    with page.expect_navigation():
-        page.get_by_role("button", name="Keep", exact=True).click()
-    with page.expect_navigation():
-        page.get_by_role("link", name="On their way", exact=True).click()
+    follow(page.get_by_role("button", name="Keep", exact=True))
+    follow(page.get_by_role("link", name="On their way", exact=True))
     expect(page.get_by_label("Status")).to_have_value("on_the_way")
     expect(page.get_by_role("heading", level=1)).to_have_text(unit)
 
@@ -41,14 +39,11 @@ def test_from_the_numbers_to_a_message_to_those_who_stall(
     assert names
     assert all(any(name in line for line in lines) for name in names)
 
-    with page.expect_navigation():
-        page.get_by_role("link", name="Write to these").click()
+    follow(page.get_by_role("link", name="Write to these"))
     written_at = page.url
-    with page.expect_navigation():
-        page.get_by_role("button", name="Look who is told").click()
+    follow(page.get_by_role("button", name="Look who is told"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("told")
-    with page.expect_navigation():
-        page.get_by_role("button", name="Send it").click()
+    follow(page.get_by_role("button", name="Send it"))
     expect(page.get_by_role("heading", name="Who was told")).to_be_visible()
 
     context = browser.new_context(base_url=site.url, viewport=PHONE, storage_state=page.context.storage_state())

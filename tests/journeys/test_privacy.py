@@ -8,12 +8,13 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browsers import PHONE
 from tests.journeys import walking
-from tests.journeys.conftest import PHONE
+from tests.journeys.looking import LOOKS, serious_faults
 from tests.journeys.site import Site
-from tests.journeys.test_access import LOOKS, serious_faults
+from tests.journeys.walking import follow, main
 
 PASSWORD = "a-long-way-to-walk-42"
 WORD = "quillwort"
@@ -45,24 +46,17 @@ for number, (name, last_name) in enumerate(twins):
 def people(site: Site) -> Site:
     """The site with a learner and two administrators."""
     site.manage("shell", "-c", MAKE)
+    site.passwords.update(dict.fromkeys(("ysolde", "adalind", "abelard"), PASSWORD))
     return site
 
 
-def arrive(browser: Browser, site: Site, name: str, *, to: str, locale: str = "en-GB") -> Page:
-    context = browser.new_context(base_url=site.url, locale=locale, viewport=PHONE, java_script_enabled=False)
-    page = context.new_page()
-    walking.sign_in(page, name, PASSWORD, to=to)
-    return page
-
-
-def main(page: Page) -> Locator:
-    return page.get_by_role("main")
+def arrive(browser: Browser, site: Site, name: str, *, to: str) -> Page:
+    return walking.arrive(browser, site, name, to=to, java_script_enabled=False)
 
 
 def press(page: Page, name: str) -> None:
     """Press a button that leads to another page."""
-    with page.expect_navigation():
-        main(page).get_by_role("button", name=name).click()
+    follow(main(page).get_by_role("button", name=name))
 
 
 def test_somebody_reads_the_notice_in_their_language_before_anything_else(browser: Browser, people: Site) -> None:
@@ -71,8 +65,7 @@ def test_somebody_reads_the_notice_in_their_language_before_anything_else(browse
     page.goto("/privacy/notice/")
 
     expect(page.locator("article[lang=uk] h1")).to_have_text("Повідомлення про приватність")
-    with page.expect_navigation():
-        main(page).get_by_role("link", name="English", exact=True).first.click()
+    follow(main(page).get_by_role("link", name="English", exact=True).first)
     expect(page.locator("article[lang=en] h1")).to_have_text("Privacy notice")
 
 
@@ -83,16 +76,14 @@ def test_somebody_takes_their_data_along_and_is_forgotten_by_two_people(browser:
     with ZipFile(BytesIO(started.value.path().read_bytes())) as archive:
         assert WORD in archive.read("people.account.json").decode().casefold()
 
-    with ysolde.expect_navigation():
-        main(ysolde).get_by_role("link", name="Look what would happen").click()
+    follow(main(ysolde).get_by_role("link", name="Look what would happen"))
     press(ysolde, "Ask to be forgotten")
     proof = main(ysolde).get_by_role("link", name="The proof").get_attribute("href")
     assert proof is not None
 
     for name, button in (("adalind", "I have looked at it"), ("abelard", "Erase for good")):
         page = arrive(browser, people, name, to="/privacy/requests/")
-        with page.expect_navigation():
-            main(page).get_by_role("link", name="Ysolde Quillwort").click()
+        follow(main(page).get_by_role("link", name="Ysolde Quillwort"))
         press(page, button)
 
     ysolde.goto("/privacy/")
@@ -108,8 +99,7 @@ def test_an_administrator_makes_one_of_two_accounts_after_seeing_what_would_happ
 ) -> None:
     page = arrive(browser, people, "adalind", to="/duplicates/")
     for step in ("Tia Tamm", "Keep"):
-        with page.expect_navigation():
-            main(page).get_by_role("link", name=step).first.click()
+        follow(main(page).get_by_role("link", name=step).first)
     expect(main(page).get_by_role("heading", name="What would happen")).to_be_visible()
     main(page).get_by_text("Was brought by a file").click()
     press(page, "Merge")
@@ -126,8 +116,7 @@ def test_the_pages_of_this_room_have_no_serious_fault(browser: Browser, people: 
     walking.sign_in(page, "adalind", PASSWORD, to="/duplicates/")
     faults = serious_faults(page)
     for step in ("Una Ulm", "Keep"):
-        with page.expect_navigation():
-            main(page).get_by_role("link", name=step).first.click()
+        follow(main(page).get_by_role("link", name=step).first)
         faults += serious_faults(page)
     for address in ("/duplicates/merged/", "/privacy/notice/?in=km"):
         page.goto(address)
