@@ -1,5 +1,6 @@
 """Activities made of items, one function for each kind. What is lost on the way is noted, not hidden."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -28,6 +29,8 @@ from modules.dialect.items import with_keys
 from modules.dialect.keys import complete
 from modules.dialect.leaves import Key, Pair, Reply, Section
 from modules.dialect.source import trim
+
+_ARROW = re.compile(r"(?:(?<=\s)|\A)->(?=\s|\Z)")
 
 
 def build(item: Item, building: Building) -> Prose | Activity | None:
@@ -243,4 +246,4 @@ def _before_first_gap(text: str) -> tuple[str, str]:
 
 def _arrowless(left: str) -> str:
     """A left side may speak of an arrow; it must not be taken for ours."""
-    return left.replace("->", "-\\>")
+    return _ARROW.sub(r"-\\>", left)

@@ -46,6 +46,7 @@ def _unsaid(item: Item) -> list[str]:
     """What GIFT has no sign for."""
     labels = {note.label for note in item.notes} - {"EXPLAIN"}
     found = [f"what is said under {label}" for label in sorted(labels)]
+    found += ["that an answer keeps its place"] if any(answer.fixed for answer in item.answers) else []
     found += [f"{percent(item.points / 100)} points"] if item.points != 1 else []
     found += ["the penalty"] if item.penalty is not None else []
     found += ["that capitals count"] if item.case and item.kind is Kind.SHORT else []

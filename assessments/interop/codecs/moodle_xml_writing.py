@@ -79,6 +79,7 @@ def _spoken(item: Item) -> frozenset[str]:
 def _unsaid(item: Item) -> list[str]:
     labels = {note.label for note in item.notes} - _spoken(item)
     found = [f"what is said under {label}" for label in sorted(labels)]
+    found += ["that an answer keeps its place"] if any(answer.fixed for answer in item.answers) else []
     if item.kind in {Kind.MATCH, Kind.SORT, Kind.ORDER} and any(answer.feedback for answer in item.answers):
         found.append("feedback at its answers")
     if item.kind is Kind.SORT:

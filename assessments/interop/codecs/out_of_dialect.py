@@ -21,6 +21,8 @@ from modules.dialect.credit import Policy, full_weights, parse_share
 from modules.dialect.document import DEFAULT_PENALTY, Activity, Broken, Document, Prose
 from modules.dialect.leaves import Reply
 
+_OWN = frozenset({"tries", "critical", "outcome", "required", "lang", "fuzzy", "yo", "grade", "private", "export"})
+
 
 def items_of(document: Document) -> Iterator[Item]:
     """Every node of a lesson as items, in order; the questions of a quiz stand in its place."""
@@ -74,12 +76,16 @@ def _bare(
         penalty=None if activity.penalty == DEFAULT_PENALTY else activity.penalty,
         name=name,
         ident=activity.id if ident is None else ident,
-        lost=(
-            *lost,
-            *(f"'{name}'" for name in ("tries", "critical", "outcome", "fuzzy", "yo") if name in activity.attrs),
-        ),
+        lost=(*lost, *_unkept(activity)),
         place=Place(line=activity.line),
     )
+
+
+def _unkept(activity: Activity) -> Iterator[str]:
+    """Attributes that mean something here only."""
+    yield from (f"'{name}'" for name in activity.attrs if name in _OWN)
+    if any("lang" in item.attrs for item in activity.bullets()):
+        yield "the languages of its answers"
 
 
 def _notes(activity: Activity) -> tuple[Note, ...]:
@@ -203,7 +209,8 @@ def _blanks(blanks: Blanks) -> Iterator[Item]:
     stem = "\n\n".join(part for part in (blanks.prompt, blanks.text) if part)
     gaps = [_gap(gap, case="case" in blanks.attrs) for gap in blanks.gaps]
     extra = [_bullet(item, right=False) for item in blanks.extra]
-    yield _bare(blanks, Kind.BLANKS, stem=stem, gaps=gaps, answers=extra, bank=blanks.banked, lost=())
+    units = tuple(f"the unit '{gap.attrs['unit']}' of a blank" for gap in blanks.gaps if gap.attrs.get("unit"))
+    yield _bare(blanks, Kind.BLANKS, stem=stem, gaps=gaps, answers=extra, bank=blanks.banked, lost=units)
 
 
 def _gap(gap: leaves.Gap, *, case: bool) -> Gap:

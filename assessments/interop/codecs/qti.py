@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from assessments.interop.codecs.items import Answer, Finding, Gap, GapKind, Item, Kind, Place, Reading, Text
 from assessments.interop.codecs.shares import even
-from assessments.interop.codecs.sources import Refused
+from assessments.interop.codecs.sources import MAX_ITEMS, Refused
 from assessments.interop.codecs.xml_tree import Element, parse
 from modules.dialect.numbers import parse_number
 from modules.dialect.shown import gap_mark
@@ -51,7 +51,10 @@ def read(data: bytes) -> Reading:
         return Reading(findings=(refused.finding,))
     items: list[Item] = []
     findings: list[Finding] = []
-    for item in found:
+    if len(found) > MAX_ITEMS:
+        message = f"the file holds more than {MAX_ITEMS} items; divide it"
+        findings.append(Finding(code="too-many", place=Place(line=found[MAX_ITEMS].line), message=message))
+    for item in found[:MAX_ITEMS]:
         place = Place(line=item.line, path=item.get("identifier")[:80])
         try:
             items.append(replace(_item(item), place=place))

@@ -6,7 +6,7 @@ from modules.dialect.source import clean
 MAX_BYTES = 2_000_000
 """Of a file of text; thousands of questions fit."""
 
-MAX_ITEMS = 250
+MAX_ITEMS = 200
 """Of one file: they go into one page, and nobody answers more."""
 
 _BOM = b"\xef\xbb\xbf"

@@ -36,10 +36,8 @@ def leaf(text: Text | None) -> Leaf:
     return Leaf(text=escape(text.text))
 
 
-def plain(text: Text | None) -> str:
-    """The text on one line without any markup, as it is for names, accepted answers and sides of pairs."""
-    if text is None:
-        return ""
+def plain(text: Text) -> str:
+    """The text on one line without any markup, as it is for accepted answers."""
     bare = text.text
     if text.format == "html":
         bare = re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", read_html(bare).markdown.replace("**", ""))

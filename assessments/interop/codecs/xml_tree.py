@@ -83,7 +83,7 @@ class _Tree:
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
         self.parser.StartDoctypeDeclHandler = self._doctype
-        self.root: Element | None = None
+        self.roots: list[Element] = []
         self.open: list[Element] = []
         self.count = 0
 
@@ -96,9 +96,7 @@ class _Tree:
             raise Refused("bad-xml", f"this is no well-formed XML: {expat.ErrorString(error.code)}", place) from error
         except (UnicodeError, LookupError, ValueError) as error:
             raise Refused("bad-xml", "the encoding of this XML is not known; save it as UTF-8") from error
-        if self.root is None:
-            raise Refused("bad-xml", "this is no well-formed XML")
-        return self.root
+        return self.roots[0]
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self.count += 1
@@ -111,15 +109,15 @@ class _Tree:
         element = Element(name=name.rpartition(":")[2], attributes=bare, line=line)
         if self.open:
             self.open[-1].inside.append(element)
-        self.root = self.root or element
+        else:
+            self.roots.append(element)
         self.open.append(element)
 
     def _end(self, _name: str) -> None:
         self.open.pop()
 
     def _text(self, text: str) -> None:
-        if self.open:
-            self.open[-1].inside.append(clean(text))
+        self.open[-1].inside.append(clean(text))
 
     def _doctype(self, *_declared: object) -> None:
         self._refuse("document-type", "the file declares a document type; delete '<!DOCTYPE …>'")

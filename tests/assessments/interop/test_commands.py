@@ -112,6 +112,10 @@ def test_a_file_that_gives_nothing_is_refused(quiz: QuizPage, file: Path, text: 
 def test_a_page_or_a_file_that_is_not_there_is_named(quiz: QuizPage, file: Path) -> None:
     with pytest.raises(CommandError, match="no page with a text has the key practice/none in en"):
         run("import_questions", file, into="practice/none")
+    with pytest.raises(CommandError, match="no page with a text has the key practice/none in en"):
+        run("export_questions", "practice/none", file.with_name("out"), format="gift")
+    with pytest.raises(CommandError, match="No such file"):
+        run("export_questions", quiz.content_key, file.with_name("none") / "out", format="gift")
     with pytest.raises(CommandError, match="No such file"):
         run("import_questions", file.with_name("none.gift"), into=quiz.content_key)
 

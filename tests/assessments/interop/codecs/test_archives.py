@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assessments.interop.codecs import archives
 from assessments.interop.codecs.archives import Archive
 from assessments.interop.codecs.sources import Refused
 
@@ -65,11 +66,14 @@ def test_every_bad_archive_of_the_collection_is_refused_and_nothing_is_written(
         (archive(*((f"a{number}", b"") for number in range(2_001))), "too-many-members"),
         (archive(("a", b""), ("A", b"")), "double-name"),
         (archive(), "empty-archive"),
+        (archive(*((f"a{n}", b"ab" * 50_000) for n in range(2))), "too-large"),
         (b"PK\x03\x04", "bad-archive"),
         (b"%PDF" + archive(("a", b"")), "bad-archive"),
     ],
 )
-def test_an_archive_that_cannot_be_trusted_is_refused(data: bytes, code: str) -> None:
+def test_an_archive_that_cannot_be_trusted_is_refused(data: bytes, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "MAX_UNPACKED", 150_000)  # so that the rows stay small
+
     with pytest.raises(Refused) as refused:
         Archive(data)
 

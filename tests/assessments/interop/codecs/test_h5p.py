@@ -199,3 +199,15 @@ def test_content_of_any_shape_becomes_something_or_is_refused(library: str, cont
 
     for one in convert(reading.items):
         assert one.markdown or one.lost or one.findings
+
+
+def test_stars_around_nothing_are_no_blanks_and_content_in_another_encoding_is_refused() -> None:
+    (blanks,) = became("H5P.Blanks", {"questions": ["* * and *word*"]})
+    (drag,) = became("H5P.DragText", {"textField": "*:* and *word*"})
+    packed = io.BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("h5p.json", b"\xff")
+
+    assert "and [[word]]" in blanks.markdown
+    assert "and [[word]]" in drag.markdown
+    assert [finding.code for finding in h5p.read(packed.getvalue()).findings] == ["not-utf-8"]

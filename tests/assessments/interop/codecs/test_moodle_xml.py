@@ -7,11 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.interop.codecs import moodle_xml, moodle_xml_writing
+from assessments.interop.codecs.cloze import read_cloze
 from assessments.interop.codecs.into_dialect import Became, convert
 from assessments.interop.codecs.items import Kind
 from assessments.interop.codecs.out_of_dialect import items_of
 from modules.dialect.document import Document
 from modules.dialect.parser import parse
+from modules.dialect.shown import gap_mark
 from modules.dialect.writer import write
 from tests.assessments.interop.codecs.strategies import GIFT_ITEMS
 from tests.dialect.graded_strategies import GRADED
@@ -96,6 +98,25 @@ Which **two**?
 
 
 @pytest.mark.parametrize(
+    ("cloze", "markdown"),
+    [
+        ("a {1:NM:=x} {1:SA:=b}", "a {1:NM:=x} [[b]]"),  # no number
+        ("a {1:SA:} {1:SA:b} {1:SA:=c}", "a {1:SA:} {1:SA:b} [[c]]"),  # no answer, no right one
+        ("a {1:NM:=3~*#No}", "a [[3]]"),
+        ("a {1:MWC:=B}", "a [[B]]"),
+        ("a {1:SA:=} {1:SA:=c", "a {1:SA:=} {1:SA:=c"),  # empty, and never closed
+    ],
+)
+def test_what_is_no_blank_stays_text(cloze: str, markdown: str) -> None:
+    read = read_cloze(cloze, "plain")
+
+    shown = read.text
+    for number, gap in enumerate(read.gaps):
+        shown = shown.replace(gap_mark(number), f"[[{gap.answers[0].text.text}]]")
+    assert shown == markdown
+
+
+@pytest.mark.parametrize(
     ("source", "line", "code"),
     [
         ('<!DOCTYPE a [<!ENTITY b "c">]><quiz/>', 1, "document-type"),
@@ -151,3 +172,9 @@ def _round(markdown: str) -> str:
     reading = moodle_xml.read(written.text.encode())
     assert not reading.findings
     return write(parse("\n".join(one.markdown for one in convert(reading.items))))
+
+
+def test_what_moodle_has_no_question_for_is_named() -> None:
+    written = moodle_xml_writing.write(items_of(parse(":::cards\n\n- front\n  > back\n\n:::")))
+
+    assert [loss.what for loss in written.losses] == ["left out, because Moodle has no question like 'cards'"]

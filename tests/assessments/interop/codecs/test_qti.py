@@ -145,3 +145,38 @@ def test_marking_of_its_own_is_named() -> None:
 
     assert item.lost == ("rules of marking of its own",)
     assert item.answers[0].text.text == "2"
+
+
+def test_several_answers_without_a_mapping_count_right_ticks_minus_wrong_ones() -> None:
+    options = "".join(f'<simpleChoice identifier="{name}">{name}</simpleChoice>' for name in "ABC")
+    one = became(
+        f'<choiceInteraction responseIdentifier="R">{options}</choiceInteraction>',
+        declared("R", many="multiple", correct="A|B"),
+    )
+
+    assert one.markdown.startswith(":::choice{#visit}\n\n- [x] A")
+
+
+def test_sides_that_are_paired_among_themselves_become_pairs() -> None:
+    sides = "".join(f'<simpleAssociableChoice identifier="{name}">{name}</simpleAssociableChoice>' for name in "ABCD")
+    one = became(
+        f'<associateInteraction responseIdentifier="R">{sides}</associateInteraction>',
+        declared("R", many="multiple", base="pair", correct="A B|C D"),
+    )
+
+    assert "- A -> B" in one.markdown
+    assert one.is_whole
+
+
+def test_an_item_with_several_interactions_keeps_its_text() -> None:
+    one = became("<p>Two.</p><extendedTextInteraction/><p>Or.</p><uploadInteraction/>")
+
+    assert one.markdown == "Two.\n\nOr.\n"
+    assert one.lost[0] == "the item holds several interactions; only its text is kept"
+
+
+def test_a_number_that_is_none_is_told() -> None:
+    source = f"""<assessmentItem>{declared("R", base="float", correct="x")}<itemBody><textEntryInteraction responseIdentifier="R"/></itemBody>
+        </assessmentItem>"""
+
+    assert [finding.code for finding in qti.read(source.encode()).findings] == ["bad-number"]

@@ -62,3 +62,11 @@ def test_the_manifest_names_every_item() -> None:
         "items/item-0001.xml",
         "items/item-0002.xml",
     ]
+
+
+def test_any_number_is_a_condition_of_its_own_and_an_asterisk_for_words_is_named() -> None:
+    root = item(":::number{#a}\n\nHow many?\n\n- = 3\n- = * {credit=50%}\n\n:::")
+    _, losses = qti_writing.write(items_of(parse_lesson(":::short{#a}\n\nWho?\n\n- = a\n- = b* {credit=50%}\n\n:::")))
+
+    assert [each.name for each in root.walk() if each.name in {"qti-and", "qti-is-null"}] == ["qti-and", "qti-is-null"]
+    assert [str(loss) for loss in losses] == ["line 1: a: answers with '*' for any text"]

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from assessments.interop.codecs.formats import READERS, guess
 from assessments.interop.codecs.into_dialect import convert
 from assessments.interop.codecs.items import Finding
+from assessments.interop.codecs.sources import MAX_ITEMS
 from tests.assessments.interop.codecs.strategies import WORDS
+from tests.assessments.interop.codecs.test_h5p import package
 
 PIECES = [
     *WORDS, "{", "}", "{=", "~", "####", "{#", "{1:SA:=", "ANSWER: A", "A) ", "B) ", "1. ", "a) ", "*b) ", "[*] ", "... ", "=  ", "___",
@@ -108,3 +110,28 @@ def _seconds(file_format: str, data: bytes) -> float:
     began = process_time()
     list(convert(READERS[file_format](data).items))
     return process_time() - began
+
+
+MANY: dict[str, Callable[[int], bytes]] = {
+    "gift": lambda n: b"Q {T}\n\n" * n,
+    "aiken": lambda n: b"Q\nA) a\nB) b\nANSWER: A\n" * n,
+    "text2qti": lambda n: b"Text: a\n" * (n + 1),
+    "moodle-xml": lambda n: b"<quiz>" + b'<question type="essay"/>' * n + b"</quiz>",
+    "qti": lambda n: b"<a>" + b"<assessmentItem><itemBody>a</itemBody></assessmentItem>" * n + b"</a>",
+    "h5p": lambda n: package("H5P.SingleChoiceSet", {"choices": [{"question": "Q", "answers": ["a", "b"]}] * n}),
+}
+
+
+@pytest.mark.parametrize("file_format", READERS)
+def test_a_file_with_more_items_than_a_page_holds_gives_the_first_ones_and_says_so(file_format: str) -> None:
+    reading = READERS[file_format](MANY[file_format](MAX_ITEMS + 1))
+
+    assert [finding.code for finding in reading.findings] == ["too-many"]
+    assert MAX_ITEMS <= len(reading.items) <= MAX_ITEMS + 1
+
+
+@pytest.mark.parametrize("file_format", READERS)
+def test_a_file_larger_than_any_honest_one_is_refused(file_format: str) -> None:
+    data = b"PK\x03\x04" + b"0" * 50_000_001 if file_format == "h5p" else b" " * 20_000_001
+
+    assert [finding.code for finding in READERS[file_format](data).findings] == ["too-large"]

@@ -95,3 +95,12 @@ def test_what_cannot_be_read_is_told_with_its_line(source: str, line: int, code:
     finding = text2qti.read(source.encode()).findings[0]
 
     assert (finding.code, finding.place.line) == (code, line)
+
+
+def test_comments_say_nothing_and_what_is_said_about_the_quiz_is_named() -> None:
+    source = "% a remark\nCOMMENT\n1. no\nEND_COMMENT\nQuiz title: A\nText: Read **this**.\n1. Q\n*a) a\nb) b\n"
+
+    reading = text2qti.read(source.encode())
+
+    assert [item.kind for item in reading.items] == [Kind.TEXT, Kind.CHOICE]
+    assert [(finding.place.line, finding.severity) for finding in reading.findings] == [(5, "warning")]
