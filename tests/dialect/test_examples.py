@@ -4,6 +4,7 @@ import pytest
 
 from modules.dialect import examples
 from modules.dialect.activities import BY_NAME
+from modules.dialect.document import Broken
 from modules.dialect.lint import lint
 from modules.dialect.parser import parse
 from modules.dialect.writer import write
@@ -36,3 +37,16 @@ def test_an_answer_leads_to_what_is_stated(kind: str, answered: examples.Answere
     said = {*outcome.said, *(text for mark in outcome.marks for text in mark.said)}
     assert (outcome.verdict, outcome.score) == (answered.verdict, answered.score)
     assert set(answered.said) <= said
+
+
+@pytest.mark.parametrize("kind", examples.kinds())
+def test_an_example_that_is_spoilt_is_shown_as_its_prompt_and_keeps_its_source(kind: str) -> None:
+    found = examples.example(kind)
+    spoilt = found.source.rstrip().removesuffix(":::").rstrip(":\n") + "\n"
+    (node,) = parse(spoilt).nodes
+    assert isinstance(node, Broken)
+    assert node.source.strip() == spoilt.strip()
+    secrets = {*found.activity.inner_leaves(), *found.activity.hints, *(note.text for note in found.activity.notes)}
+    picture = getattr(found.activity, "picture", "")
+    sentences = {leaf for leaf in secrets - {picture} if leaf.count(" ") > 1}
+    assert [leaf for leaf in sentences if leaf in node.text] == []

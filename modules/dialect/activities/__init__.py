@@ -12,7 +12,7 @@ A new kind is one file and one line in `KINDS`. The file holds a frozen dataclas
 - `parts(order)`: the form (field names are part keys); `flow()` or `panels()` where it has them;
 - `grade(answer)`, `solution()`, and `inner_leaves()`: every Markdown leaf besides title, prompt, hints and notes.
 
-Then a strategy for it goes into `tests/dialect/strategies.py`, and the laws that hold for every kind are tested by themselves.
+Its example goes into `modules/dialect/examples/`, from which the gallery is made. Then a strategy for it goes into `tests/dialect/strategies.py`, and the laws that hold for every kind are tested by themselves.
 """
 
 from modules.dialect.activities.blanks import Blanks
