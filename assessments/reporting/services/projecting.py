@@ -105,13 +105,15 @@ def tallies(counted: Counter[Place]) -> list[Tally]:
 
 
 def tally_values(counted: Counter[Place]) -> Iterator[tuple[int, UUID, str, date | None, int]]:
-    """The same as values: organisation, certification, kind, day, number (one query)."""
+    """The same as values: organisation, certification, kind, day, number (one query, before the first of them)."""
     paths = {path for path, _certification, _token in counted}
     organisations = dict(Organisation.objects.filter(path__in=paths).order_by().values_list("path", "pk"))
-    for (path, certification, (kind, day)), number in counted.items():
+    return (
+        (organisations[path], certification, kind, day, number)
+        for (path, certification, (kind, day)), number in counted.items()
         # An organisation that has moved left its old path behind; `keeping_up` counts everything anew.
-        if number and path in organisations:
-            yield organisations[path], certification, kind, day, number
+        if number and path in organisations
+    )
 
 
 def _values(row: BoardRow) -> Iterator[Any]:
