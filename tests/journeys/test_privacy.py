@@ -71,6 +71,9 @@ def test_somebody_reads_the_notice_in_their_language_before_anything_else(browse
 
 def test_somebody_takes_their_data_along_and_is_forgotten_by_two_people(browser: Browser, people: Site) -> None:
     ysolde = arrive(browser, people, "ysolde", to="/privacy/")
+    press(ysolde, "Download everything")
+    ysolde.get_by_label("Password").fill(PASSWORD)
+    press(ysolde, "Go on")
     with ysolde.expect_download() as started:
         main(ysolde).get_by_role("button", name="Download everything").click()
     with ZipFile(BytesIO(started.value.path().read_bytes())) as archive:
