@@ -1,7 +1,7 @@
 """The checks: who is asked for what, by which way, and what they are answered."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -109,17 +109,17 @@ class Crawl:
     @cached_property
     def twins(self) -> list[Check]:
         """Every row that names something of here, asked for the same thing of the other branch, by the people of both."""
-        return [check for door in doors() if (ask := _twin(door)) for check in self._twins(door, ask)]
+        return [check for door in doors() if (ask := twin(door)) for check in self.twin_of(door, ask)]
 
     @cached_property
     def nested(self) -> list[Check]:
         """Something of one organisation in the address of another, as people who may see both."""
-        return [check for row in whole()["nested"]["rows"] for check in self._nested(row)]
+        return [check for row in whole()["nested"]["rows"] for check in self.swapped(row)]
 
     @cached_property
     def searched(self) -> list[Check]:
         """Every search and chooser, asked for the name of the planted learner."""
-        return [check for ask in whole()["nested"]["searches"] for check in self._search(ask)]
+        return [check for ask in whole()["nested"]["searches"] for check in self.search(ask)]
 
     @property
     def parts(self) -> tuple[list[Check], ...]:
@@ -129,6 +129,8 @@ class Crawl:
     def _row(self, door: Door) -> Iterator[Check]:
         ask, looked_at = self._begin(door.ask), _readers(door)
         for who, session in self.stage.sessions.items():
+            if who == SUPERUSER:
+                cache.clear()  # the eleventh in a row asks too often
             if who in ALIKE and door.room in ("admin", "accounts"):
                 continue
             written = door.answer_to(who).format(**self.stage.things)
@@ -143,7 +145,7 @@ class Crawl:
             said, written = _in_or_out(answer), "let in" if who in circle else "shut"
             yield self._check(door, ask, who, RELATIONS.get(who, HERE), Answer(said, ""), written)
 
-    def _twins(self, door: Door, asked: str) -> Iterator[Check]:
+    def twin_of(self, door: Door, asked: str) -> Iterator[Check]:
         ask = self._begin(asked)
         for who in POWERS:
             answer = self.stage.asker.ask(ask, self.stage.sessions[who])
@@ -154,7 +156,7 @@ class Crawl:
             written = _in_or_out(Answer(door.answer_to(LIKE.get(who, who)), ""))
             yield self._check(door, ask, who, RELATIONS.get(who, HERE), Answer(_in_or_out(answer), ""), written)
 
-    def _nested(self, row: dict[str, str]) -> Iterator[Check]:
+    def swapped(self, row: dict[str, str]) -> Iterator[Check]:
         door = next(door for door in doors() if door.url == row["url"])
         for form, written in (("straight", "let in"), ("swapped", "shut"), ("swapped_back", "shut")):
             for asked in filter(None, [row.get(form)]):
@@ -165,7 +167,7 @@ class Crawl:
                     answer = self.stage.asker.ask(ask, session)
                     yield self._check(door, ask, who, "both", Answer(_in_or_out(answer), ""), written)
 
-    def _search(self, asked: str) -> Iterator[Check]:
+    def search(self, asked: str) -> Iterator[Check]:
         ask = self._begin(asked)
         url = ask.split(" ")[1].split("?")[0]
         for who in (*POWERS, "learner", "mentor", STRANGER, VISITOR):
@@ -220,7 +222,7 @@ def _circle(name: str) -> frozenset[str]:
     return frozenset(whole()["circles"][name]) if name else frozenset()
 
 
-def _twin(door: Door) -> str:
+def twin(door: Door) -> str:
     """The same question about the other branch; nothing where it names nothing of here."""
     if door.is_far or door.room in OUTSIDE or not any(one in door.ask for one in TWINS):
         return ""
@@ -230,8 +232,3 @@ def _twin(door: Door) -> str:
     for near, far in TWINS.items():
         ask = ask.replace(near, far)
     return ask
-
-
-def labels(checks: Iterable[Check], of: Callable[[Check], str]) -> set[str]:
-    """What is found among them."""
-    return {of(check) for check in checks}

@@ -16,6 +16,8 @@ from wagtail.models import Page, Site
 
 from assessments.cohorts.models import EnrolmentImport
 from assessments.models import QuizPage
+from assessments.reporting.filters import Filters
+from assessments.reporting.services import exporting
 from modules.models import LessonPage, ModulePage
 from tests.architecture.access.asking import Asker
 from tests.architecture.access.far_away import FarAway
@@ -167,7 +169,9 @@ def _of_people(
     learner, coordinator = people["learner"], people["coordinator"]
     assert learner is not None
     assert coordinator is not None
+    export = exporting.ask(person=coordinator, filters=Filters(), kind="csv", language="en", now=cohorts.NOW)
     return {
+        "export": exporting.make(export=export, now=cohorts.NOW).pk,
         "of_learner": evidence.sitting(learner, quiz).pk,
         "of_other": evidence.sitting(other, quiz).pk,
         "notice_of_learner": NoticeFactory(person=learner).pk,
