@@ -88,7 +88,7 @@ def test_the_matrix_is_asked_whole(crawl: Crawl, stage: Stage) -> None:
 def test_a_selector_without_its_scope_is_noticed(crawl: Crawl, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rounds, "_rounds", lambda _person, today: Cycle.objects.all())
 
-    assert "Qqlearnerqq" in wrong(crawl.search("GET /certificates/rounds/?q=Qq"))
+    assert "Qqlearnerqq" in wrong(crawl.search("GET /certificates/rounds/?q=Name"))
 
 
 def test_a_chooser_without_its_scope_is_noticed(crawl: Crawl, monkeypatch: pytest.MonkeyPatch) -> None:
