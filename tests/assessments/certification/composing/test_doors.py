@@ -1,6 +1,5 @@
 """Whatever a composer can ask for can be met: every kind of requirement names the doors behind which people meet it."""
 
-
 import pytest
 from django.urls import NoReverseMatch, reverse
 
