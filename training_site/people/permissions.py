@@ -17,7 +17,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q
 
 from training_site.people.models import Membership, Organisation, User
-from training_site.people.roles import Permission, Role, roles_with
+from training_site.people.roles import OF_SUPERUSER, Permission, Role, roles_with
 
 Viewer = User | AnonymousUser
 
@@ -61,13 +61,13 @@ class Rule:
     own: Callable[[User], Q] | None = None
     """Rows that are one's own are always allowed."""
     superuser: bool = True
-    """Whether a superuser, who belongs nowhere, is allowed everything."""
+    """Whether a superuser, who belongs nowhere, is allowed everything, where they hold the permission at all."""
 
     def visible_to(self, viewer: Viewer, *, today: date) -> Q:
         """The condition for `filter()` on the rule's model; matches no row for a visitor."""
         if not isinstance(viewer, User) or not viewer.is_active:
             return NOTHING
-        if viewer.is_superuser and self.superuser:
+        if viewer.is_superuser and self.superuser and self.permission in OF_SUPERUSER:
             return EVERYTHING
         found = self.condition(scopes_of(viewer, self.permission, today=today), today)
         return found | self.own(viewer) if self.own else found
@@ -110,13 +110,13 @@ def _oneself(viewer: User) -> Q:
 VIEW_LEARNER = Rule(permission=Permission.VIEW_LEARNER, condition=_learner_below, own=_oneself)
 """On User."""
 
-VIEW_PROGRESS = Rule(permission=Permission.VIEW_PROGRESS, condition=_learner_below, own=_oneself, superuser=False)
+VIEW_PROGRESS = Rule(permission=Permission.VIEW_PROGRESS, condition=_learner_below, own=_oneself)
 """On User. A superuser runs the site and has no business with anybody's results."""
 
-VIEW_PROGRESS_IN = Rule(permission=Permission.VIEW_PROGRESS, condition=_organisation_below, superuser=False)
+VIEW_PROGRESS_IN = Rule(permission=Permission.VIEW_PROGRESS, condition=_organisation_below)
 """On Organisation: the units whose learners VIEW_PROGRESS shows."""
 
-VIEW_SUMS_IN = Rule(permission=Permission.VIEW_SUMS, condition=_organisation_below, superuser=False)
+VIEW_SUMS_IN = Rule(permission=Permission.VIEW_SUMS, condition=_organisation_below)
 """On Organisation: how many of its people are where."""
 
 VIEW_ORGANISATION = Rule(permission=Permission.VIEW_ORGANISATION, condition=_organisation_below)
@@ -131,18 +131,16 @@ CONFIRM_CONTACTS = Rule(permission=Permission.CONFIRM_CONTACTS, condition=_organ
 MANAGE_MEMBERSHIPS = Rule(permission=Permission.MANAGE_MEMBERSHIPS, condition=_membership_granted_below)
 """On Membership; ask `may_grant` about one that is not stored yet."""
 
-COMPOSE_CERTIFICATION = Rule(
-    permission=Permission.COMPOSE_CERTIFICATION, condition=_organisation_below, superuser=False
-)
+COMPOSE_CERTIFICATION = Rule(permission=Permission.COMPOSE_CERTIFICATION, condition=_organisation_below)
 """On Organisation, as the issuer. A superuser runs the site and certifies nobody."""
 
-CERTIFY_LEARNER = Rule(permission=Permission.CERTIFY, condition=_learner_below, superuser=False)
+CERTIFY_LEARNER = Rule(permission=Permission.CERTIFY, condition=_learner_below)
 """On User: about whom somebody decides."""
 
-WRITE_TO_LEARNERS = Rule(permission=Permission.WRITE_TO_LEARNERS, condition=_learner_below, superuser=False)
+WRITE_TO_LEARNERS = Rule(permission=Permission.WRITE_TO_LEARNERS, condition=_learner_below)
 """On User: to whom somebody may write. A superuser runs the site and writes to nobody."""
 
-CHANGE_CREDENTIAL = Rule(permission=Permission.CHANGE_CREDENTIAL, condition=_organisation_below, superuser=False)
+CHANGE_CREDENTIAL = Rule(permission=Permission.CHANGE_CREDENTIAL, condition=_organisation_below)
 """On Organisation, as the issuer."""
 
 EDIT_CURRICULUM = Rule(permission=Permission.EDIT_CURRICULUM, condition=_anywhere)

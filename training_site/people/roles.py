@@ -1,6 +1,7 @@
 """The roles of people, what each is for, and what each may do.
 
-A role is held in one organisation and reaches its whole subtree. A change of power is a change of this file, and so a reviewed diff.
+A role is held in one organisation and reaches its whole subtree. What each may do stands in `training_site/access/matrix.toml`, which
+the tests of every door read as well: a change of power is a change of that file, and so a reviewed diff.
 """
 
 from enum import Enum
@@ -8,6 +9,8 @@ from enum import Enum
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from training_site import access
 
 
 class Role(models.TextChoices):
@@ -35,7 +38,7 @@ class Role(models.TextChoices):
     @property
     def grants(self) -> "frozenset[Role]":
         """The roles it may give and end in its organisation and everything below it."""
-        return GRANTS.get(self, frozenset())
+        return GRANTS[self]
 
 
 class Permission(Enum):
@@ -126,68 +129,12 @@ DESCRIPTIONS: dict[Role, Promise] = {
 }
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.LEARNER: frozenset(),
-    Role.TRAINER: frozenset({Permission.VIEW_LEARNER, Permission.VIEW_PROGRESS, Permission.EDIT_CURRICULUM}),
-    Role.MENTOR: frozenset(),
-    Role.COORDINATOR: frozenset(
-        {
-            Permission.VIEW_LEARNER,
-            Permission.VIEW_PROGRESS,
-            Permission.VIEW_ORGANISATION,
-            Permission.CONFIRM_CONTACTS,
-            Permission.MANAGE_MEMBERSHIPS,
-            Permission.WRITE_TO_LEARNERS,
-            Permission.VIEW_MENTORING,
-            Permission.ASSIGN_MENTORS,
-            Permission.ASK_EMERGENCY_ACCESS,
-            Permission.APPROVE_EMERGENCY_ACCESS,
-            Permission.CERTIFY,
-            Permission.CHANGE_CREDENTIAL,
-        }
-    ),
-    Role.LEAD: frozenset(
-        {
-            Permission.VIEW_LEARNER,
-            Permission.VIEW_PROGRESS,
-            Permission.VIEW_ORGANISATION,
-            Permission.WRITE_TO_LEARNERS,
-            Permission.COMPOSE_CERTIFICATION,
-            Permission.CERTIFY,
-            Permission.CHANGE_CREDENTIAL,
-        }
-    ),
-    Role.SAFEGUARDING: frozenset(
-        {
-            Permission.CONFIRM_CONTACTS,
-            Permission.ASK_EMERGENCY_ACCESS,
-            Permission.APPROVE_EMERGENCY_ACCESS,
-        }
-    ),
-    Role.AUTHORITY: frozenset({Permission.VIEW_SUMS}),
-    Role.ADMINISTRATOR: frozenset(
-        {
-            Permission.APPROVE_EMERGENCY_ACCESS,
-            Permission.VIEW_LEARNER,
-            Permission.VIEW_ORGANISATION,
-            Permission.EDIT_ORGANISATION,
-            Permission.CONFIRM_CONTACTS,
-            Permission.MANAGE_MEMBERSHIPS,
-            Permission.READ_AUDIT,
-            Permission.RESET_SECOND_FACTOR,
-            Permission.ERASE_PEOPLE,
-            Permission.VIEW_OPERATIONS,
-            Permission.EDIT_CURRICULUM,
-        }
-    ),
+    role: frozenset(map(Permission, access.permissions_of(role.value))) for role in Role
 }
-
-GRANTS: dict[Role, frozenset[Role]] = {
-    Role.COORDINATOR: frozenset({Role.LEARNER, Role.MENTOR, Role.TRAINER}),
-    Role.ADMINISTRATOR: frozenset(
-        {Role.LEARNER, Role.MENTOR, Role.TRAINER, Role.COORDINATOR, Role.LEAD, Role.SAFEGUARDING, Role.AUTHORITY}
-    ),
-}
+GRANTS: dict[Role, frozenset[Role]] = {role: frozenset(map(Role, access.given_by(role.value))) for role in Role}
 """Nobody gives the role they hold, so that a power cannot copy itself; administrators are named by a superuser."""
+OF_SUPERUSER = frozenset(map(Permission, access.permissions_of(access.SUPERUSER)))
+"""What whoever runs the site may do everywhere; a rule may ask for less of them, never for more."""
 
 
 def roles_with(permission: Permission) -> frozenset[Role]:

@@ -16,7 +16,7 @@ from assessments.mentoring.pages.needs import Need, needs
 from assessments.mentoring.pages.people_around import state_text
 from assessments.mentoring.selectors.home import FACILITATOR, Pair, Surroundings
 from training_site.people.models import User
-from training_site.people.roles import Role
+from training_site.people.roles import Permission, Role, roles_with
 
 Kind = Relationship.Kind
 AT_ONCE = 5
@@ -172,13 +172,13 @@ DOORS: tuple[tuple[frozenset[str], str, Promise, Promise], ...] = (
         gettext_lazy("Tutorials, attendance and learning notes"),
     ),
     (
-        frozenset({Role.COORDINATOR}),
+        roles_with(Permission.VIEW_MENTORING),
         "board",
         gettext_lazy("Board"),
         gettext_lazy("What is kept and what is due, in dates and numbers"),
     ),
     (
-        frozenset({Role.COORDINATOR, Role.SAFEGUARDING, Role.ADMINISTRATOR}),
+        roles_with(Permission.APPROVE_EMERGENCY_ACCESS),
         "emergencies",
         gettext_lazy("Emergency access"),
         gettext_lazy("For a reason, by two people, for three days at most"),

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from assessments.mentoring.models import LocalTerm
 from training_site.people.models import Membership, Organisation, User
-from training_site.people.roles import Role
+from training_site.people.roles import Permission, roles_with
 
-KEEPERS = (Role.COORDINATOR, Role.ADMINISTRATOR)
+KEEPERS = roles_with(Permission.MANAGE_MEMBERSHIPS)
 """Who keeps a list: in the organisation itself or above it."""
 LONGEST = 80
 MOST = 5000

@@ -13,7 +13,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 from pytest_django import Settings
 
-from tests.architecture.test_access import ROWS, stage
+from tests.architecture.access.stage import Stage, stage
 from tests.factories.people import (
     AdministratorFactory,
     CoordinatorFactory,
@@ -26,6 +26,7 @@ from tests.factories.people import (
     UserFactory,
 )
 from tests.factories.second_factor import signed_in, with_factor
+from training_site.access.doors import Door, doors
 from training_site.people.models import User
 from training_site.people.roles import PERMISSIONS, Role
 from training_site.second_factor.middleware import SecondFactorMiddleware
@@ -33,6 +34,7 @@ from training_site.second_factor.permissions import STAFF_ROLES
 from training_site.second_factor.selectors import answered_for
 
 __all__ = ["stage"]
+DOORS = doors()
 pytestmark = pytest.mark.django_db
 SET_UP, SHOW = "/accounts/2fa/totp/activate/", "/accounts/2fa/reauthenticate/"
 OPEN = (
@@ -69,22 +71,22 @@ STAFF = ("coordinator", "trainer", "administrator", "superuser")
 
 
 @pytest.mark.parametrize("role", ["coordinator", "superuser"])
-def test_every_address_leads_staff_to_the_factor_first(role: str, stage: dict[str, Any]) -> None:
+def test_every_address_leads_staff_to_the_factor_first(role: str, stage: Stage) -> None:
     """Every row of the access table, so every URL pattern of the site, those of the editor's desk among them."""
     middleware = SecondFactorMiddleware(lambda _request: HttpResponse())
     wrong = []
-    for row in ROWS:
-        method, path, _form = [*row["ask"].format(**stage["things"]).split(" "), ""][:3]
+    for row in DOORS:
+        method, path, _form = [*row.ask.format(**stage.things).split(" "), ""][:3]
         request = RequestFactory().generic(method, path)
-        request.COOKIES[settings.SESSION_COOKIE_NAME] = stage["sessions"][role]
-        request.session, request.user = SessionStore(stage["sessions"][role]), _person(stage["sessions"][role])
+        request.COOKIES[settings.SESSION_COOKIE_NAME] = stage.sessions[role]
+        request.session, request.user = SessionStore(stage.sessions[role]), _person(stage.sessions[role])
         try:
             match = resolve(request.path_info)
         except Resolver404:
             continue  # an address without a view shows nothing
         led = middleware.process_view(request, match.func, match.args, match.kwargs)
         if (led is None) != (is_open(path) or is_for_strangers(match.func)) or (led and not leads_to_the_factor(led)):
-            wrong.append(row["ask"])
+            wrong.append(row.ask)
 
     assert wrong == []
 
@@ -94,22 +96,22 @@ def _person(session: str) -> User:
     return User.objects.get(pk=SessionStore(session)["_auth_user_id"])
 
 
-@pytest.mark.parametrize("row", ROWS[:: len(ROWS) // 10], ids=lambda row: row["ask"])
-def test_a_sample_of_doors_asks_through_the_whole_site(row: dict[str, str], stage: dict[str, Any]) -> None:
+@pytest.mark.parametrize("row", DOORS[:: len(DOORS) // 10], ids=lambda row: row.ask)
+def test_a_sample_of_doors_asks_through_the_whole_site(row: Door, stage: Stage) -> None:
     _asked_as("administrator", row, stage)
 
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("role", STAFF)
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["ask"])
-def test_every_door_asks_through_the_whole_site(role: str, row: dict[str, str], stage: dict[str, Any]) -> None:
+@pytest.mark.parametrize("row", DOORS, ids=lambda row: row.ask)
+def test_every_door_asks_through_the_whole_site(role: str, row: Door, stage: Stage) -> None:
     _asked_as(role, row, stage)
 
 
-def _asked_as(role: str, row: dict[str, str], stage: dict[str, Any]) -> None:
+def _asked_as(role: str, row: Door, stage: Stage) -> None:
     client = Client(raise_request_exception=False)
-    client.cookies[settings.SESSION_COOKIE_NAME] = stage["sessions"][role]
-    method, path, form = [*row["ask"].format(**stage["things"]).split(" "), ""][:3]
+    client.cookies[settings.SESSION_COOKIE_NAME] = stage.sessions[role]
+    method, path, form = [*row.ask.format(**stage.things).split(" "), ""][:3]
     with transaction.atomic():
         response = client.post(path, QueryDict(form).dict()) if method == "POST" else client.get(path)
         transaction.set_rollback(True)

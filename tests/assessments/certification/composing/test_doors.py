@@ -1,8 +1,5 @@
 """Whatever a composer can ask for can be met: every kind of requirement names the doors behind which people meet it."""
 
-import tomllib
-from pathlib import Path
-
 import pytest
 from django.urls import NoReverseMatch, reverse
 
@@ -17,9 +14,9 @@ from assessments.certification.selectors.known import known_around, surroundings
 from assessments.certification.selectors.starting_points import CONDUCT, chosen
 from tests.factories.certification import TODAY, certification, document
 from tests.factories.evidence import plant_programme
+from training_site.access.doors import doors
 
 pytestmark = pytest.mark.django_db
-ACCESS = Path(__file__).parents[3] / "architecture" / "access.toml"
 DOORS: dict[str, tuple[str, ...]] = {
     # The learner, on pages of the curriculum.
     "module_completed": ("progress:mark", "assessments:quiz_hand_in"),
@@ -131,7 +128,7 @@ def test_the_starting_point_of_a_pathway_asks_for_the_code_of_conduct_in_every_r
 
 
 def test_every_door_of_certification_has_its_row_in_the_table_of_access() -> None:
-    rows = {row["url"] for row in tomllib.loads(ACCESS.read_text(encoding="utf-8"))["rows"]}
+    rows = {door.url for door in doors()}
     named = {door for doors in (*DOORS.values(), *DOORS_OF_EVIDENCE.values()) for door in doors}
     routes = {
         "certification:vouch": "certificates/<slug:code>/word/<path:requirement>/",

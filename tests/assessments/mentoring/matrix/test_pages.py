@@ -6,12 +6,10 @@ listed here; a parameter that the stage does not know fails, and asks for a row.
 
 import logging
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from io import StringIO
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,8 +25,8 @@ from wagtail.search import index
 from wagtail.snippets.models import get_snippet_models
 
 from tests.assessments.mentoring.matrix.stage import Stage, numbers, set_the_stage
+from training_site.access.doors import doors
 
-ACCESS = tomllib.loads((Path(__file__).parents[3] / "architecture" / "access.toml").read_text(encoding="utf-8"))
 SEARCHES = (
     *(
         f"/admin/{page}/?q=zz"
@@ -162,8 +160,8 @@ def _of_mentoring(stage: Stage) -> Iterator[str]:
 
 def _of_the_site(stage: Stage) -> Iterator[str]:
     """Every GET of the table of access whose rows the stage has, and the searches."""
-    for row in ACCESS["rows"]:
-        method, path = row["ask"].split(" ")[:2]
+    for door in doors():
+        method, path = door.ask.split(" ")[:2]
         named = set(re.findall(r"{(\w+)}", path))
         if method == "GET" and named <= set(stage.things) and not path.startswith(LEFT_OUT):
             yield path.format(**stage.things)
