@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.permission_policies.base import BasePermissionPolicy
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import DeleteView, EditView, SnippetViewSet
 
 from modules.models import LawText, LessonPage
@@ -105,12 +106,38 @@ class LawDeleteView(OfTheirCountry, DeleteView):
     """Taking a text away."""
 
 
+class AmongTheirCountries:
+    """A chooser that offers the texts of an editor's countries, as the list does. Wagtail's offers all."""
+
+    request: HttpRequest
+
+    def get_object_list(self) -> QuerySet[LawText]:
+        """The texts the editor may change."""
+        return NationalEditors(LawText).instances_user_has_any_permission_for(self.request.user, ("change",))
+
+
+class LawChooseView(AmongTheirCountries, ChooseView):
+    """Choosing a text."""
+
+
+class LawChooseResultsView(AmongTheirCountries, ChooseResultsView):
+    """What a search among them finds."""
+
+
+class LawChooserViewSet(SnippetChooserViewSet):
+    """The chooser of texts."""
+
+    choose_view_class = LawChooseView
+    choose_results_view_class = LawChooseResultsView
+
+
 class LawTextViewSet(SnippetViewSet):
     """The list and the form."""
 
     model = LawText
     edit_view_class = LawEditView
     delete_view_class = LawDeleteView
+    chooser_viewset_class = LawChooserViewSet
     copy_view_enabled = False
     icon = "doc-full"
     menu_label = _("Law and local procedure")
