@@ -17,8 +17,8 @@ from tests.assessments.certification.printing.certificates import (
 )
 from tests.assessments.certification.printing.conftest import Open
 from tests.assessments.certification.printing.pdf_reading import OBJECT
-from tests.journeys.conftest import PHONE, SCREEN
-from tests.journeys.test_access import LOOKS, serious_faults
+from tests.browsers import PHONE, SCREEN
+from tests.journeys.looking import LOOKS, serious_faults
 
 pytestmark = pytest.mark.browser
 BY_LANGUAGE = [pytest.param(certificate, id=certificate.language) for certificate in ALL]
