@@ -6,7 +6,7 @@
 A rule reads the memberships of the viewer each time it is asked, so a change of role holds from the next request on.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -33,6 +33,8 @@ class Scope(NamedTuple):
 
 
 Condition = Callable[[Iterable[Scope], date], Q]
+Held = Mapping[Permission, list[Scope]]
+"""Where a person holds some permissions."""
 
 
 def scopes_of(viewer: User, permission: Permission, *, today: date) -> list[Scope]:
@@ -40,7 +42,7 @@ def scopes_of(viewer: User, permission: Permission, *, today: date) -> list[Scop
     return scopes_of_each(viewer, [permission], today=today)[permission]
 
 
-def scopes_of_each(viewer: User, permissions: Collection[Permission], *, today: date) -> dict[Permission, list[Scope]]:
+def scopes_of_each(viewer: User, permissions: Collection[Permission], *, today: date) -> Held:
     """Where a person holds each of these permissions today (one query)."""
     roles = {permission: roles_with(permission) for permission in permissions}
     rows = (
@@ -63,13 +65,14 @@ class Rule:
     superuser: bool = True
     """Whether a superuser, who belongs nowhere, is allowed everything, where they hold the permission at all."""
 
-    def visible_to(self, viewer: Viewer, *, today: date) -> Q:
-        """The condition for `filter()` on the rule's model; matches no row for a visitor."""
+    def visible_to(self, viewer: Viewer, *, today: date, held: Held | None = None) -> Q:
+        """The condition for `filter()` on the rule's model; matches no row for a visitor. `held` is what was read of the viewer already."""
         if not isinstance(viewer, User) or not viewer.is_active:
             return NOTHING
         if viewer.is_superuser and self.superuser and self.permission in OF_SUPERUSER:
             return EVERYTHING
-        found = self.condition(scopes_of(viewer, self.permission, today=today), today)
+        scopes = scopes_of(viewer, self.permission, today=today) if held is None else held[self.permission]
+        found = self.condition(scopes, today)
         return found | self.own(viewer) if self.own else found
 
     def allows(self, viewer: Viewer, row: Model, *, today: date) -> bool:

@@ -14,8 +14,10 @@ from assessments.reporting.selectors import board
 from assessments.reporting.selectors.numbers import numbers_of
 from assessments.reporting.selectors.units import Surroundings
 from training_site.people.models import User
-from training_site.people.permissions import scopes_of_each
+from training_site.people.permissions import Held, scopes_of_each
 from training_site.people.roles import Permission
+
+BESIDE = (Permission.VIEW_MENTORING, Permission.WRITE_TO_LEARNERS)
 
 
 class Counted(NamedTuple):
@@ -44,11 +46,14 @@ def counted(around: Surroundings, filters: Filters, rows: QuerySet[BoardRow], *,
     return Counted(numbers, _answering(numbers[around.unit.pk], filters, rows))
 
 
-def powers(viewer: User, around: Surroundings, *, today: date) -> Powers:
-    """What else somebody may do about a unit whose progress they see (one query)."""
-    wanted = (Permission.VIEW_MENTORING, Permission.WRITE_TO_LEARNERS)
-    held = scopes_of_each(viewer, wanted, today=today)
-    here = {each: any(around.unit.path.startswith(scope.path) for scope in held[each]) for each in wanted}
+def held_at_the_board(viewer: User, *, today: date) -> Held:
+    """Where somebody holds whatever a board looks at (one query)."""
+    return scopes_of_each(viewer, (Permission.VIEW_PROGRESS, *BESIDE), today=today)
+
+
+def powers(held: Held, around: Surroundings) -> Powers:
+    """What else somebody may do about a unit whose progress they see. Pure."""
+    here = {each: any(around.unit.path.startswith(scope.path) for scope in held[each]) for each in BESIDE}
     return Powers(
         sees_mentoring=here[Permission.VIEW_MENTORING],
         # Whoever writes to people somewhere below writes to those of them who answer.

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length, Substr
 
 from training_site.people.models import Organisation, upwards
-from training_site.people.permissions import VIEW_PROGRESS_IN, Rule, Viewer
+from training_site.people.permissions import VIEW_PROGRESS_IN, Held, Rule, Viewer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,9 +23,14 @@ class Surroundings:
     """The widest units of the scope."""
 
 
-def unit_for(viewer: Viewer, asked: int | None, *, today: date, rule: Rule = VIEW_PROGRESS_IN) -> Surroundings | None:
-    """The unit that is asked about, else the first of the scope (three queries). None where somebody has no scope, or it lies outside."""
-    visible = rule.visible_to(viewer, today=today)
+def unit_for(
+    viewer: Viewer, asked: int | None, *, today: date, rule: Rule = VIEW_PROGRESS_IN, held: Held | None = None
+) -> Surroundings | None:
+    """The unit that is asked about, else the first of the scope (three queries; two where what the viewer holds was read already).
+
+    None where somebody has no scope, or it lies outside.
+    """
+    visible = rule.visible_to(viewer, today=today, held=held)
     parent = Organisation.objects.filter(
         visible, path=Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Organisation.steplen)
     )

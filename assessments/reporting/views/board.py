@@ -13,6 +13,7 @@ from assessments.reporting.pages import board as pages
 from assessments.reporting.selectors import board, reading
 from assessments.reporting.selectors.numbers import forecast
 from assessments.reporting.selectors.units import Surroundings, unit_for
+from training_site.people.permissions import Held
 
 
 class ReportingView(PrivateView):
@@ -23,9 +24,9 @@ class ReportingView(PrivateView):
         """The day of the site."""
         return timezone.localdate(self.now)
 
-    def around(self, filters: Filters) -> Surroundings:
+    def around(self, filters: Filters, *, held: Held | None = None) -> Surroundings:
         """The unit that is asked about. Raises Http404."""
-        found = unit_for(self.person, filters.unit, today=self.today)
+        found = unit_for(self.person, filters.unit, today=self.today, held=held)
         if found is None:
             raise Http404
         return found
@@ -43,10 +44,11 @@ class BoardView(ReportingView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """One page of rows."""
         filters = Filters.read(request.GET)
-        around = self.around(filters)
+        held = reading.held_at_the_board(self.person, today=self.today)
+        around = self.around(filters, held=held)
         rows = board.answering(around.unit, filters, today=self.today)
         counted = reading.counted(around, filters, rows, today=self.today)
-        powers = reading.powers(self.person, around, today=self.today)
+        powers = reading.powers(held, around)
         found = pages.Found(
             around=around,
             filters=filters,
