@@ -30,8 +30,10 @@ def _plain(value: Json) -> Json:
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
-    if isinstance(value, Mapping):
+        lines = value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value
+        return lines if lines.isascii() else unicodedata.normalize("NFC", lines)
+    # A dict is told apart at once; asking whether something is a Mapping takes long.
+    if isinstance(value, dict | Mapping):
         return {str(_plain(key)): _plain(item) for key, item in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
         return [_plain(item) for item in value]

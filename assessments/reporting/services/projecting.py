@@ -1,6 +1,6 @@
 """Keeping rows and tallies what the ledgers say: whoever is looked at again is written again, where anything is different."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -88,11 +88,15 @@ def key_of(row: BoardRow) -> Key:
 
 def places_of(rows: Iterable[BoardRow]) -> Counter[Place]:
     """Everything that is counted of these rows, in every unit."""
-    found: Counter[Place] = Counter()
+    together: defaultdict[tuple[str, int, UUID], Counter[Token]] = defaultdict(Counter)
     for row in rows:
-        for token, number in tokens(row).items():
-            for unit in units(row.path, row.shared):
-                found[unit, row.certification_id, token] += number
+        together[row.path, row.shared, row.certification_id].update(tokens(row))
+    # Whoever stands in one place is counted in the same units.
+    found: Counter[Place] = Counter()
+    for (path, shared, certification), counted in together.items():
+        for unit in units(path, shared):
+            for token, number in counted.items():
+                found[unit, certification, token] += number
     return found
 
 
