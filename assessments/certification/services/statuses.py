@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -17,6 +17,7 @@ from assessments.certification.laws.findings import Finding
 from assessments.certification.models import Cycle, RequirementStatus
 from assessments.certification.selectors.facts import within
 from assessments.certification.selectors.rules import path_of, rules_of
+from assessments.services import bulk
 
 COLUMNS = ("position", "state", "met_on", "code", "params", "waits_for", "evidence")
 """Of a status, beside its round and its key."""
@@ -59,30 +60,31 @@ def rows_of(stands: Standing) -> list[RequirementStatus]:
 
 
 def store(stands: Sequence[tuple[Cycle, Standing]]) -> Counter[UUID]:
-    """Store where somebody stands in each of these rounds, which are locked; round → how many statuses changed (three queries at most)."""
+    """Store where somebody stands in each of these rounds, which are locked; round → how many statuses changed (four queries at most)."""
     before = _stored([cycle.pk for cycle, _stand in stands])
-    written: list[RequirementStatus] = []
+    new: list[tuple[Any, ...]] = []
+    changed: list[RequirementStatus] = []
     for cycle, stand in stands:
-        written.extend(_differing(cycle, stand, before[cycle.pk]))
+        there = before[cycle.pk]
+        for position, (key, finding) in enumerate(stand.findings.items()):
+            was = there.pop(key, None)
+            if was is None:
+                new.append((cycle.pk, key, *_values(position, finding)))
+            elif not was.says(position, finding):
+                changed.append(_row(position, key, finding, cycle=cycle))
     # Whatever is left is asked for no longer.
     gone = [row.pk for rows in before.values() for row in rows.values()]
     changes = Counter({cycle: len(rows) for cycle, rows in before.items()})
-    changes.update(row.cycle_id for row in written)
+    changes.update(row[0] for row in new)
+    changes.update(row.cycle_id for row in changed)
     if gone:
         RequirementStatus.objects.filter(pk__in=gone).delete()
+    if new:
+        bulk.insert(RequirementStatus, ("cycle", "key", *COLUMNS), new)
     RequirementStatus.objects.bulk_create(
-        written, update_conflicts=True, unique_fields=["cycle", "key"], update_fields=COLUMNS
+        changed, update_conflicts=True, unique_fields=["cycle", "key"], update_fields=COLUMNS
     )
     return changes
-
-
-def _differing(cycle: Cycle, stand: Standing, before: dict[str, Stored]) -> Iterator[RequirementStatus]:
-    for position, (key, finding) in enumerate(stand.findings.items()):
-        there = before.pop(key, None)
-        if there is None or not there.says(position, finding):
-            row = _row(position, key, finding)
-            row.cycle_id = cycle.pk
-            yield row
 
 
 def _stored(cycles: Sequence[UUID]) -> Mapping[UUID, dict[str, Stored]]:
@@ -99,8 +101,15 @@ def _means(text: str, value: Any) -> bool:
     return text == json.dumps(value) or json.loads(text) == value
 
 
-def _row(position: int, key: str, finding: Finding) -> RequirementStatus:
+def _values(position: int, finding: Finding) -> tuple[Any, ...]:
+    """In the order of COLUMNS, as a table takes them."""
+    params, evidence = json.dumps(dict(finding.params)), json.dumps(list(finding.evidence))
+    return position, finding.state, finding.met_on, finding.code, params, finding.waits_for, evidence
+
+
+def _row(position: int, key: str, finding: Finding, *, cycle: Cycle | None = None) -> RequirementStatus:
     return RequirementStatus(
+        cycle=cycle,
         key=key,
         position=position,
         state=finding.state,

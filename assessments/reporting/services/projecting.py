@@ -13,7 +13,7 @@ from assessments.reporting.laws.counting import Token, tokens
 from assessments.reporting.laws.folding import units
 from assessments.reporting.models import BoardRow, Tally
 from assessments.reporting.selectors.sources import rows_of
-from assessments.reporting.services import bulk
+from assessments.services import bulk
 from training_site.people.models import Organisation, User
 
 COLUMNS = (

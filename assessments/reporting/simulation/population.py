@@ -25,10 +25,11 @@ from assessments.certification.models import (
 from assessments.certification.selectors.rules import rules_of
 from assessments.certification.services import keys
 from assessments.machines import fold
-from assessments.reporting.services import bulk, rebuilding
+from assessments.reporting.services import rebuilding
 from assessments.reporting.simulation import places
 from assessments.reporting.simulation.histories import Told, history
 from assessments.reporting.simulation.papers import Clerks, Papers
+from assessments.services import bulk
 from training_site.people.models import Membership, Organisation, User
 from training_site.people.roles import Role
 
