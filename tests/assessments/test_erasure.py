@@ -35,7 +35,7 @@ from training_site.privacy.models import ErasureProof
 from training_site.privacy.services import erasing, requests
 
 pytestmark = pytest.mark.django_db
-NO_DIFFERENCE = projecting.Differences(stored=[], wanted=[])
+NO_DIFFERENCE = projecting.Differences(stored=[], wanted=[], everything=[])
 ATTEMPT = ("pk", "verdict", "content_key", "try_number", "received_at")
 
 
