@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -33,10 +33,18 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest) -> None:
-    """Refuse a database that a test asks for only while it runs: the marker could not know."""
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(
+    fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
+) -> Generator[None, object, object]:
+    """Refuse a database that a test asks for only while it runs: the marker could not know.
+
+    After it was set up: pytest tears down only what was, and would stumble over the rest in the next test.
+    """
+    made = yield
     if fixturedef.argname == "_django_db_helper" and request.node.get_closest_marker("pure"):
         pytest.fail("name the database among the fixtures of the test, or mark it django_db")
+    return made
 
 
 @pytest.fixture(scope="session")
