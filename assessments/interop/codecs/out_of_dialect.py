@@ -8,6 +8,7 @@ from modules.dialect import leaves
 from modules.dialect.activities.blanks import Blanks
 from modules.dialect.activities.cards import Cards
 from modules.dialect.activities.choice import Choice
+from modules.dialect.activities.essay import Essay
 from modules.dialect.activities.match import Match
 from modules.dialect.activities.number import Number
 from modules.dialect.activities.order import Order
@@ -226,6 +227,10 @@ def _reflect(reflect: Reflect) -> Iterator[Item]:
     yield _bare(reflect, Kind.ESSAY, stem=stem, lost=())
 
 
+def _essay(essay: Essay) -> Iterator[Item]:
+    yield _bare(essay, Kind.ESSAY, lost=("its rubric",) if essay.rubric else ())
+
+
 def _cards(cards: Cards) -> Iterator[Item]:
     answers = [
         Answer(text=markdown(card.text), partner=_feedback(card.replies) or markdown("")) for card in cards.cards
@@ -243,5 +248,6 @@ MAKERS: dict[type[Activity], Callable[..., Iterator[Item]]] = {
     Sort: _sort,
     Blanks: _blanks,
     Reflect: _reflect,
+    Essay: _essay,
     Cards: _cards,
 }

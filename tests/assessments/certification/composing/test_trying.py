@@ -129,8 +129,8 @@ def test_a_try_on_somebody_reads_only_what_the_rules_look_at(django_assert_max_n
         declared(learner, on=TODAY - timedelta(days=number))
     url = f"{home}try/?try=1&person={learner.pk}"
     client.get(url)
-    # The twelve of the page, their rounds, and three ledgers: declarations, waivers, prior learning.
-    with django_assert_max_num_queries(16):
+    # The twelve of the page, their rounds, the accounts merged into theirs, and three ledgers: declarations, waivers, prior learning.
+    with django_assert_max_num_queries(17):
         client.get(url)
 
 

@@ -18,6 +18,8 @@ from modules.dialect.writer import write
 from tests.assessments.interop.codecs.strategies import GIFT_ITEMS
 from tests.dialect.graded_strategies import GRADED
 
+NOT_IN_MOODLE = {"mark"}
+
 
 def became(question: str) -> Became:
     """What a question becomes; there must be one, without a mistake."""
@@ -155,7 +157,7 @@ def test_from_items_into_the_dialect_and_back_is_stable(kind: Kind, data: st.Dat
         assert again == (_round(again) if kind is Kind.NUMBER else first.markdown)
 
 
-@pytest.mark.parametrize("kind", GRADED)
+@pytest.mark.parametrize("kind", sorted(GRADED.keys() - NOT_IN_MOODLE))
 @settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_every_graded_activity_is_written_and_read(kind: str, data: st.DataObject) -> None:
@@ -165,6 +167,16 @@ def test_every_graded_activity_is_written_and_read(kind: str, data: st.DataObjec
 
     assert not reading.findings
     assert len(reading.items) == 1
+
+
+@pytest.mark.parametrize("kind", sorted(NOT_IN_MOODLE))
+@settings(max_examples=5, deadline=None)
+@given(data=st.data())
+def test_what_moodle_does_not_have_is_named_and_left_out(kind: str, data: st.DataObject) -> None:
+    written = moodle_xml_writing.write(items_of(Document(nodes=(data.draw(GRADED[kind]),))))
+
+    assert moodle_xml.read(written.text.encode()).items == ()
+    assert [kind in loss.what for loss in written.losses] == [True]
 
 
 def _round(markdown: str) -> str:
