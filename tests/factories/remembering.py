@@ -11,7 +11,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.test import override_settings
 from wagtail.models import Page, Site
 
@@ -54,8 +54,8 @@ class Memory:
         return all(_count(each.table) == each.held for each in self.added)
 
     def put_back(self) -> None:
-        """Insert the rows, and count the child of the root."""
-        with connection.cursor() as cursor:
+        """Insert the rows, all or none, so that they may name one another in any order; count the child of the root."""
+        with transaction.atomic(), connection.cursor() as cursor:
             for each in self.added:
                 names, gaps = ", ".join(map(_quoted, each.columns)), ", ".join(["%s"] * len(each.columns))
                 cursor.executemany(f"INSERT INTO {_quoted(each.table)} ({names}) VALUES ({gaps})", each.rows)

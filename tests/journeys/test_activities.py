@@ -17,7 +17,8 @@ MOST_SCRIPT = 6_000
 PLANT = """
 from pathlib import Path
 from modules.models import LessonPage, ModulePage
-module = ModulePage.objects.live().first()
+# The last one: other journeys complete the first.
+module = ModulePage.objects.live().filter(locale__language_code="en").order_by("path").last()
 lesson = LessonPage(title="Every way", slug="every-way", body=Path({path!r}).read_text(), locale=module.locale)
 module.add_child(instance=lesson)
 lesson.save_revision().publish()

@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
-from django.db import transaction
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
 from django.http import HttpResponse
 from django.template.backends.django import Template
 from django.test import Client, RequestFactory
@@ -81,7 +82,10 @@ class Asker:
             response = self._handler.get_response(self._request(request, session))
             body = _text(response) if page else ""
             transaction.set_rollback(True)
+        # As the test client does: the end of a request must not close the connection on which everything is planted.
+        request_finished.disconnect(close_old_connections)
         response.close()
+        request_finished.connect(close_old_connections)
         return Answer(in_words(response), body)
 
     def _request(self, request: str, session: str) -> WSGIRequest:

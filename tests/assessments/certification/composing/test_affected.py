@@ -138,6 +138,6 @@ def test_as_many_queries_for_thirty_people_as_for_three(django_assert_max_num_qu
     affected.sums(version.certification, rules(HOURS), today=TODAY)
     for _each in range(27):
         assigned(version, LearnerFactory(in_organisation=version.certification.issuer), at=NOW + timedelta(days=1))
-    # How many, which, declarations and hours, waivers, prior learning.
-    with django_assert_max_num_queries(5):
+    # How many, which, accounts merged into theirs, declarations and hours, waivers, prior learning.
+    with django_assert_max_num_queries(6):
         assert affected.sums(version.certification, rules(HOURS), today=TODAY).counts == {SAME: 30}
