@@ -85,10 +85,13 @@ def _judged(record: Record, found: Around, before: _Before, today: date) -> Judg
             raise Wrong(record.wrong)
         said = _said(record.cells, found, today)
         person = _person(said, found)
-        if _again(said, person, before):
+        who = _who(said, person)
+        if who in before.seen:
             return Judged(record=record, verdict=UNCHANGED, reason="again")
         row = _of_known(record, said, person, found) if person else _of_new(record, said, found)
         _take_seat(row, before)
+        # Only now: whoever found no seat is not in, however often the file says so.
+        before.seen.add(who)
     except Wrong as error:
         return Judged(record=record, verdict=ERROR, reason=error.reason)
     return row
@@ -170,13 +173,10 @@ def _person(said: Said, found: Around) -> User | None:
     return found.namesakes.get((said.first_name.casefold(), said.last_name.casefold(), said.organisation.pk))
 
 
-def _again(said: Said, person: User | None, before: _Before) -> bool:
+def _who(said: Said, person: User | None) -> object:
+    """By what a file tells people apart."""
     names = (said.first_name.casefold(), said.last_name.casefold(), said.organisation.pk)
-    key: object = person.pk if person else said.email or said.username.casefold() or names
-    if key in before.seen:
-        return True
-    before.seen.add(key)
-    return False
+    return person.pk if person else said.email or said.username.casefold() or names
 
 
 def _of_new(record: Record, said: Said, found: Around) -> Judged:
