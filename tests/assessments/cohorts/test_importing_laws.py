@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from assessments.cohorts.models import Cohort, CohortMember, Invitation
@@ -68,6 +68,7 @@ def outcome(by: User, files: Sequence[Sequence[str]], seats: int | None) -> list
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.sampled_from(POOL), min_size=1, max_size=7), seats=st.sampled_from([None, 1, 3]))
+@example(rows=[POOL[0], POOL[1], POOL[1]], seats=1)
 def test_a_file_is_its_rows_one_after_the_other(by: User, rows: list[str], seats: int | None) -> None:
     assert outcome(by, [rows], seats) == outcome(by, [[row] for row in rows], seats)
 
