@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
+from assessments import bulk
 from assessments.certification.laws.calendar import day_in
 from assessments.certification.laws.evaluation import Standing, standing
 from assessments.certification.laws.facts import Facts
@@ -17,7 +18,6 @@ from assessments.certification.laws.findings import Finding
 from assessments.certification.models import Cycle, RequirementStatus
 from assessments.certification.selectors.facts import within
 from assessments.certification.selectors.rules import path_of, rules_of
-from assessments.services import bulk
 
 COLUMNS = ("position", "state", "met_on", "code", "params", "waits_for", "evidence")
 """Of a status, beside its round and its key."""

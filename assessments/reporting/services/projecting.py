@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from assessments import bulk
 from assessments.reporting.laws.counting import Token, tokens
 from assessments.reporting.laws.folding import units
 from assessments.reporting.models import BoardRow, Tally
 from assessments.reporting.selectors.sources import rows_of
-from assessments.services import bulk
 from training_site.people.models import Organisation, User
 
 COLUMNS = (

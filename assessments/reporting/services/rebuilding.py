@@ -10,11 +10,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Sum
 
+from assessments import bulk
 from assessments.certification.models import Cycle
 from assessments.reporting.models import BoardRow, Tally
 from assessments.reporting.services import projecting
 from assessments.reporting.services.projecting import BATCH, Differences, Place
-from assessments.services import bulk
 
 Sums = Counter[tuple[int, UUID, str, date | None]]
 """Organisation, certification, kind and day → number."""

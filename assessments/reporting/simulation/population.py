@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max, Model
 
+from assessments import bulk
 from assessments.certification.models import (
     Assignment,
     CertificationEvent,
@@ -29,7 +30,6 @@ from assessments.reporting.services import rebuilding
 from assessments.reporting.simulation import places
 from assessments.reporting.simulation.histories import Told, history
 from assessments.reporting.simulation.papers import Clerks, Papers
-from assessments.services import bulk
 from training_site.people.models import Membership, Organisation, User
 from training_site.people.roles import Role
 
