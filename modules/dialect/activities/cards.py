@@ -5,24 +5,21 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from modules.dialect.checks import error
-from modules.dialect.document import Activity
 from modules.dialect.frame import Frame
 from modules.dialect.layout import bullets
 from modules.dialect.leaves import Item
-from modules.dialect.outcome import Outcome
 from modules.dialect.problems import Problem
-from modules.dialect.shown import Answer, Panel
+from modules.dialect.shown import Panel
+from modules.dialect.to_read import ToRead
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cards(Activity):
+class Cards(ToRead):
     """Cards to turn; there is nothing to answer."""
 
     cards: tuple[Item, ...]
 
     kind: ClassVar[str] = "cards"
-    scored: ClassVar[bool] = False
-    needs_id: ClassVar[bool] = False
 
     @classmethod
     def parse(cls, frame: Frame) -> Self:
@@ -49,19 +46,6 @@ class Cards(Activity):
     def panels(self) -> tuple[Panel, ...]:
         """Front and back."""
         return tuple(Panel(title=card.text, text=_back(card), lang=card.attrs.get("lang", "")) for card in self.cards)
-
-    def inner_leaves(self) -> Iterator[str]:
-        """Fronts and backs."""
-        for card in self.cards:
-            yield from (card.text, _back(card))
-
-    def grade(self, answer: Answer) -> Outcome:
-        """Noted: there is nothing to answer."""
-        del answer
-        return Outcome.noted()
-
-    def solution(self) -> None:
-        """There is none."""
 
 
 def _back(card: Item) -> str:

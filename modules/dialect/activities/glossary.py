@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from modules.dialect.checks import error, same_texts
-from modules.dialect.document import Activity
 from modules.dialect.frame import Frame
 from modules.dialect.items import with_keys
 from modules.dialect.layout import bullets
 from modules.dialect.leaves import Item
-from modules.dialect.outcome import Outcome
 from modules.dialect.problems import Problem
-from modules.dialect.shown import Answer, Panel
+from modules.dialect.shown import Panel
+from modules.dialect.to_read import ToRead
 
 _TERM = re.compile(r"\*\*(?P<term>[^*\n]+)\*\*[ \t]*[:\u2013\u2014-]?\s*(?P<meaning>.*)", re.DOTALL)
 
@@ -30,14 +29,12 @@ class Term:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Glossary(Activity):
+class Glossary(ToRead):
     """Words to look up; there is nothing to answer."""
 
     items: tuple[Item, ...]
 
     kind: ClassVar[str] = "glossary"
-    scored: ClassVar[bool] = False
-    needs_id: ClassVar[bool] = False
     item_attributes: ClassVar[frozenset[str]] = frozenset({"also"})
 
     @classmethod
@@ -74,19 +71,6 @@ class Glossary(Activity):
     def panels(self) -> tuple[Panel, ...]:
         """The words and their meanings."""
         return tuple(Panel(title=t.word, text=t.meaning, lang=t.lang, key=t.key) for t in self.terms())
-
-    def inner_leaves(self) -> Iterator[str]:
-        """Words and meanings."""
-        for term in self.terms():
-            yield from (term.word, term.meaning)
-
-    def grade(self, answer: Answer) -> Outcome:
-        """Noted: there is nothing to answer."""
-        del answer
-        return Outcome.noted()
-
-    def solution(self) -> None:
-        """There is none."""
 
 
 def _term(item: Item) -> Term:

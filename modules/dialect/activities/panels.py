@@ -5,27 +5,23 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from modules.dialect.checks import bad_language, error, unknown_attributes
-from modules.dialect.document import Activity
 from modules.dialect.frame import Frame
 from modules.dialect.layout import heading
 from modules.dialect.leaves import Section
-from modules.dialect.outcome import Outcome
 from modules.dialect.problems import Problem
-from modules.dialect.shown import Answer, Panel
+from modules.dialect.shown import Panel
+from modules.dialect.to_read import ToRead
 
 MAX_PANELS = 60
 
 
 @dataclass(frozen=True, kw_only=True)
-class Panels(Activity):
+class Panels(ToRead):
     """Titled panels; there is nothing to answer."""
 
     sections: tuple[Section, ...]
     level: int = 3
     """The level of the headings."""
-
-    scored: ClassVar[bool] = False
-    needs_id: ClassVar[bool] = False
 
     @classmethod
     def parse(cls, frame: Frame) -> Self:
@@ -60,19 +56,6 @@ class Panels(Activity):
             Panel(title=section.title, text=section.text, lang=section.attrs.get("lang", ""))
             for section in self.sections
         )
-
-    def inner_leaves(self) -> Iterator[str]:
-        """Titles and texts."""
-        for section in self.sections:
-            yield from (section.title, section.text)
-
-    def grade(self, answer: Answer) -> Outcome:
-        """Noted: there is nothing to answer."""
-        del answer
-        return Outcome.noted()
-
-    def solution(self) -> None:
-        """There is none."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,24 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from modules.dialect.document import Activity
 from modules.dialect.frame import Frame
 from modules.dialect.layout import bullets
 from modules.dialect.leaves import Item
-from modules.dialect.outcome import Outcome
 from modules.dialect.problems import Problem
-from modules.dialect.shown import Answer, Panel
+from modules.dialect.shown import Panel
+from modules.dialect.to_read import ToRead
 
 
 @dataclass(frozen=True, kw_only=True)
-class Timeline(Activity):
+class Timeline(ToRead):
     """Events to read; there is nothing to answer."""
 
     events: tuple[Item, ...]
 
     kind: ClassVar[str] = "timeline"
-    scored: ClassVar[bool] = False
-    needs_id: ClassVar[bool] = False
 
     @classmethod
     def parse(cls, frame: Frame) -> Self:
@@ -49,16 +46,3 @@ class Timeline(Activity):
             Panel(title=event.text, text="\n\n".join(event.said), lang=event.attrs.get("lang", ""))
             for event in self.events
         )
-
-    def inner_leaves(self) -> Iterator[str]:
-        """Events and what is said about them."""
-        for panel in self.panels():
-            yield from (panel.title, panel.text)
-
-    def grade(self, answer: Answer) -> Outcome:
-        """Noted: there is nothing to answer."""
-        del answer
-        return Outcome.noted()
-
-    def solution(self) -> None:
-        """There is none."""
