@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,10 +23,10 @@ from assessments.certification.models import (
 )
 from assessments.certification.services import assigning, following
 from assessments.certification.services.cycles import NotPublished
-from training_site.duplicates.parts import Foreseen, Merging, Part, register
+from training_site.duplicates.parts import Foreseen, Judgements, Merging, Part, judged_each_other, register
 from training_site.people.models import User
 
-JUDGED: tuple[tuple[type[Model], str, str], ...] = (
+JUDGED: Judgements = (
     (Evidence, "learner", "verified_by"),
     (Evidence, "learner", "entered_by"),
     (Attestation, "learner", "said_by"),
@@ -39,7 +39,7 @@ JUDGED: tuple[tuple[type[Model], str, str], ...] = (
     (Measure, "credential__holder", "proposed_by"),
     (Measure, "credential__holder", "second"),
 )
-"""About whom, and by whom: nobody may turn out to have judged themself."""
+"""Who decided or vouched for something about whom."""
 
 
 def obstacles(account: User, person: User) -> Iterator[str]:
@@ -47,7 +47,7 @@ def obstacles(account: User, person: User) -> Iterator[str]:
     twice = _holds(account).filter(certification__in=_holds(person).values("certification"))
     if twice.exists():
         yield _("Both hold the same certificate. Have one of them revoked or let it expire first.")
-    if any(model._default_manager.filter(_each(about, by, account, person)).exists() for model, about, by in JUDGED):
+    if judged_each_other(JUDGED, account, person):
         yield _("One of the two has decided or vouched for something about the other.")
 
 
@@ -95,10 +95,6 @@ def _asked(account: User) -> QuerySet[Assignment]:
 
 def _is_over(row: Assignment) -> bool:
     return row.certification.retired_at is not None
-
-
-def _each(about: str, by: str, one: User, other: User) -> Q:
-    return Q(**{about: one, by: other}) | Q(**{about: other, by: one})
 
 
 def register_all() -> None:

@@ -13,7 +13,7 @@ from assessments.mentoring.models import Commitment, Decision, Entry, Evidence, 
 from assessments.mentoring.models.relationships import CURRENT_STATES, OPEN_STATES
 from assessments.mentoring.services import endings, relationships
 from assessments.mentoring.services.relationships import Assignment
-from training_site.duplicates.parts import Foreseen, Merging, Part, register
+from training_site.duplicates.parts import Foreseen, Judgements, Merging, Part, judged_each_other, register
 from training_site.people.models import User
 
 CANNOT_BE = (
@@ -24,6 +24,13 @@ CANNOT_BE = (
     relationships.SecondReaderMissing,
 )
 """Why a bond does not begin anew; the old one has ended then all the same."""
+JUDGED: Judgements = (
+    (Observation, "learner", "observer"),
+    (Decision, "learner", "decided_by"),
+    (Evidence, "learner", "validator"),
+    (Evidence, "learner", "approved_by"),
+)
+"""Who judged whose practice."""
 
 
 def foresee_bonds(account: User, person: User) -> Foreseen:
@@ -37,14 +44,7 @@ def obstacles(account: User, person: User) -> Iterator[str]:
     one, other = Q(learner=account, mentor=person), Q(learner=person, mentor=account)
     if Relationship.objects.filter(one | other).exists():
         yield _("The two were a mentoring pair.")
-    judged = (
-        Observation.objects.filter(_each("learner", "observer", account, person)).exists()
-        or Decision.objects.filter(_each("learner", "decided_by", account, person)).exists()
-        or Evidence.objects.filter(
-            _each("learner", "validator", account, person) | _each("learner", "approved_by", account, person)
-        ).exists()
-    )
-    if judged:
+    if judged_each_other(JUDGED, account, person):
         yield _("One of the two has judged the practice of the other.")
 
 
@@ -74,10 +74,6 @@ def foresee_signed(account: User, _person: User) -> Foreseen:
 def _open(account: User) -> QuerySet[Relationship]:
     rows = Relationship.objects.filter(Q(learner=account) | Q(mentor=account), state__in=OPEN_STATES)
     return rows.select_related("organisation", "learner", "mentor").order_by("pk")
-
-
-def _each(about: str, by: str, one: User, other: User) -> Q:
-    return Q(**{about: one, by: other}) | Q(**{about: other, by: one})
 
 
 def _is_taken(row: Relationship, account: User, person: User) -> bool:

@@ -5,10 +5,11 @@ the closed account and begins on the kept one, by the same acts as if somebody h
 where it is, and is followed by those who read it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Model, Q
 from django.utils.functional import Promise
 
 from training_site.people.models import User
@@ -47,6 +48,18 @@ Obstacles = Callable[[User, User], Iterator[str]]
 def no_obstacles(_account: User, _person: User) -> Iterator[str]:
     """Nothing stands in the way."""
     yield from ()
+
+
+Judgements = Iterable[tuple[type[Model], str, str]]
+"""Tables, each with its columns for about whom and by whom."""
+
+
+def judged_each_other(judgements: Judgements, one: User, other: User) -> bool:
+    """Whether one of the two has judged the other: as one person, they would turn out to have judged themself."""
+    return any(
+        model._default_manager.filter(Q(**{about: one, by: other}) | Q(**{about: other, by: one})).exists()
+        for model, about, by in judgements
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
