@@ -76,4 +76,29 @@ ASSESSMENTS = (
         moment="INSERT",
         condition="EXISTS (SELECT 1 FROM assessments_quizattempt WHERE id = NEW.attempt_id AND state <> 'open')",
     ),
+    written_once("assessments_markingevent"),
+    written_once("assessments_peertask"),
+    # Sealed columns are left out: new keys change their bytes and not their words, and erasing empties them.
+    Guard(
+        table="assessments_judgement",
+        name="a_judgement_stays_as_it_was_signed",
+        condition=changed(
+            *("text_id", "marker_id", "part", "version_id", "score_numerator", "score_denominator", "signed_at"),
+            json=("levels",),
+        ),
+    ),
+    Guard(
+        table="assessments_handedtext",
+        name="a_text_stays_as_it_was_handed_in",
+        condition=changed(
+            *("learner_id", "content_key", "activity_key", "version_id", "language", "marked_by", "wanted"),
+            *("client_id", "created_at"),
+        ),
+    ),
+    Guard(
+        table="assessments_judgement",
+        name="nobody_judges_a_text_of_their_own",
+        moment="INSERT",
+        condition="EXISTS (SELECT 1 FROM assessments_handedtext WHERE id = NEW.text_id AND learner_id = NEW.marker_id)",
+    ),
 )

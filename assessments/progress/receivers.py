@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid5
 
-from assessments.models import Attempt, QuizAttempt
+from assessments.models import Attempt, HandedText, QuizAttempt
 from assessments.progress.models import LessonEvent
 from assessments.progress.selectors import module_with
 from assessments.progress.services import marks, places
@@ -43,3 +43,17 @@ def after_quiz(*, quiz_attempt: QuizAttempt, **_rest: Any) -> None:
     if quiz_attempt.passed:
         done = LessonEvent.Kind.DONE
         marks.mark_once(learner=quiz_attempt.learner, module=module, content_key=key, kind=done, now=now)
+
+
+def after_text(*, text: HandedText, enough: bool, **_rest: Any) -> None:
+    """A lesson whose text was marked, and found good enough, is done."""
+    module = module_with(text.content_key)
+    step = module.step(text.content_key) if module else None
+    if module and step and enough and text.marked_at:
+        marks.mark_once(
+            learner=text.learner,
+            module=module,
+            content_key=text.content_key,
+            kind=LessonEvent.Kind.DONE,
+            now=text.marked_at,
+        )

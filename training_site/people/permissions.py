@@ -116,6 +116,9 @@ VIEW_LEARNER = Rule(permission=Permission.VIEW_LEARNER, condition=_learner_below
 VIEW_PROGRESS = Rule(permission=Permission.VIEW_PROGRESS, condition=_learner_below, own=_oneself)
 """On User. A superuser runs the site and has no business with anybody's results."""
 
+MARK_TEXTS = Rule(permission=Permission.MARK_TEXTS, condition=_learner_below)
+"""On User: whose texts somebody may mark. Never one's own, which is asked where texts are found."""
+
 VIEW_PROGRESS_IN = Rule(permission=Permission.VIEW_PROGRESS, condition=_organisation_below)
 """On Organisation: the units whose learners VIEW_PROGRESS shows."""
 
@@ -152,6 +155,7 @@ EDIT_CURRICULUM = Rule(permission=Permission.EDIT_CURRICULUM, condition=_anywher
 RULES = (
     VIEW_LEARNER,
     VIEW_PROGRESS,
+    MARK_TEXTS,
     VIEW_SUMS_IN,
     VIEW_ORGANISATION,
     EDIT_ORGANISATION,
