@@ -30,7 +30,7 @@ ANSWERS = Holding(
 MORE_TIME = Holding(
     key="assessments.more_time",
     title=_("More time at quizzes"),
-    purpose=_("So that you have the time you need. The reason is not kept."),
+    purpose=_("So that you have the time you need. Of the reason a keyword is kept, and never what you have."),
     stays=_("What you gave to others stays theirs."),
     tables=(
         Table(model="assessments.Accommodation", person="person", goes=True),

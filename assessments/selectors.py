@@ -3,12 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from assessments.marking.judging import MARKED
-from assessments.models import Attempt, HandedText, QuizAttempt
+from assessments.models import Attempt, HandedText, QuizAttempt, QuizPage
 from assessments.models.attempts import Verdict
 from modules.dialect.activities.poll import FEWEST_PEOPLE
 from training_site.people.merges import accounts_of
@@ -80,6 +82,26 @@ def latest_texts(*, learner_id: int, content_key: str) -> Mapping[str, HandedTex
     """Activity key → the text that this person handed in last. One query."""
     rows = HandedText.objects.filter(learner_id=learner_id, content_key=content_key).order_by("created_at", "pk")
     return {text.activity_key: text for text in rows}
+
+
+def offered_quizzes() -> Mapping[str, str]:
+    """Content key → title of every published quiz, by title (one query)."""
+    titles = dict(QuizPage.objects.live().order_by("-locale_id").values_list("content_key", "title"))
+    return dict(sorted(titles.items(), key=lambda one: one[1].casefold()))
+
+
+def exempted(learners: QuerySet[User]) -> QuerySet[User]:
+    """Of these, for whom something is or was different at quizzes, by name."""
+    given = Q(accommodations__isnull=False) | Q(quiz_exemptions__isnull=False)
+    return learners.filter(given).distinct().order_by("last_name", "first_name", "username")
+
+
+def named(people: QuerySet[User], text: str) -> QuerySet[User]:
+    """Of these, whose name or user name has every word of a text, by name."""
+    for word in text.split()[:5]:
+        within = (Q(**{f"{name}__icontains": word}) for name in ("first_name", "last_name", "username"))
+        people = people.filter(reduce(or_, within))
+    return people.order_by("last_name", "first_name", "username")
 
 
 _SHOWN = (

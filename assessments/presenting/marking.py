@@ -152,6 +152,7 @@ def own_context(text: HandedText, judgements: Sequence[Judgement]) -> dict[str, 
         "sample": shown["sample"] if text.state == MARKED else [],
         "state_text": state_text(text),
         "judgements": said,
+        "colleagues": text.marked_by == HandedText.By.PEER,
         "back": Link(title=page.title, url=f"{page.url}#{text.activity_key}") if page else None,
     }
 

@@ -119,6 +119,12 @@ VIEW_PROGRESS = Rule(permission=Permission.VIEW_PROGRESS, condition=_learner_bel
 MARK_TEXTS = Rule(permission=Permission.MARK_TEXTS, condition=_learner_below)
 """On User: whose texts somebody may mark. Never one's own, which is asked where texts are found."""
 
+GIVE_TIME = Rule(permission=Permission.GIVE_TIME, condition=_learner_below)
+"""On User: to whom somebody may give more time at quizzes."""
+
+GIVE_TIME_IN = Rule(permission=Permission.GIVE_TIME, condition=_organisation_below)
+"""On Organisation: to whose cohorts."""
+
 VIEW_PROGRESS_IN = Rule(permission=Permission.VIEW_PROGRESS, condition=_organisation_below)
 """On Organisation: the units whose learners VIEW_PROGRESS shows."""
 
@@ -156,6 +162,8 @@ RULES = (
     VIEW_LEARNER,
     VIEW_PROGRESS,
     MARK_TEXTS,
+    GIVE_TIME,
+    GIVE_TIME_IN,
     VIEW_SUMS_IN,
     VIEW_ORGANISATION,
     EDIT_ORGANISATION,

@@ -53,6 +53,9 @@ class Permission(Enum):
     MARK_TEXTS = "mark_texts"
     """Read and mark, without a name, what learners here have written for a trainer to mark."""
 
+    GIVE_TIME = "give_time"
+    """Give a learner or a cohort more time, other days or more attempts at quizzes, and end it."""
+
     VIEW_SUMS = "view_sums"
     """See how many are certified and on the way, by unit, where they are five or more. Nobody by name."""
 

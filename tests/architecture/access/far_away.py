@@ -37,6 +37,7 @@ from tests.factories import (
     certification_words,
     cohorts,
     law,
+    texts,
 )
 from tests.factories import evidence as learning
 from tests.factories.certification_papers import LICENCE, described
@@ -253,3 +254,5 @@ class FarAway:
         learning.answered(self.learner, lesson, "mine", {"who": "zzreflectionzz"})
         self.marks.add("zzreflectionzz")
         self.things["sitting"] = learning.sitting(self.learner, quiz).pk
+        self.things["text"] = texts.waiting(self.learner, words="zztextzz").pk
+        self.marks.add("zztextzz")
