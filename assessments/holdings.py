@@ -23,6 +23,9 @@ ANSWERS = Holding(
         Table(model="assessments.QuizAttempt", person="learner", hidden=("seed",)),
         Table(model="assessments.QuizResponse", person="attempt__learner"),
         Table(model="assessments.QuizStep", person="attempt__learner"),
+        Table(model="assessments.QuizMark", person="sitting__learner", hidden=("by",)),
+        Table(model="assessments.QuizMark", person="by", acts=True),
+        Table(model="assessments.LongTask", person="by", acts=True),
     ),
     erase=erase,
 )

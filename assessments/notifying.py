@@ -1,4 +1,4 @@
-"""What people are told about texts that others mark."""
+"""What people are told about texts that others mark, and about quizzes that were marked anew."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +10,11 @@ KINDS = (
         "assessments.text_marked",
         _("Your text is marked"),
         _("Somebody has read your text, and says what is good in it and what is missing."),
+    ),
+    Kind(
+        "assessments.quiz_marked_anew",
+        _("Your quiz was marked anew"),
+        _("A question was corrected after you had answered it. Your result is another one now."),
     ),
 )
 

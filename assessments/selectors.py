@@ -10,12 +10,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from assessments.marking.judging import MARKED
-from assessments.models import Attempt, HandedText, QuizAttempt, QuizPage
+from assessments.models import Attempt, HandedText, QuizAttempt, QuizMark, QuizPage
 from assessments.models.attempts import Verdict
 from modules.dialect.activities.poll import FEWEST_PEOPLE
 from training_site.people.merges import accounts_of
-from training_site.people.models import User
+from training_site.people.models import Membership, Organisation, User
 from training_site.people.permissions import MARK_TEXTS
+from training_site.people.roles import Role
 
 
 def practice(*, learner_id: int, content_key: str) -> Mapping[str, Sequence[Attempt]]:
@@ -48,6 +49,17 @@ def own_sitting(*, learner: User, sitting: UUID) -> QuizAttempt | None:
 def sittings(*, learner_id: int, content_key: str) -> QuerySet[QuizAttempt]:
     """The sittings of a person at a quiz, latest first."""
     return QuizAttempt.objects.filter(learner_id=learner_id, content_key=content_key).order_by("-number")
+
+
+def handed_in_below(unit: Organisation, *, today: date) -> QuerySet[QuizAttempt]:
+    """What people who learn in a unit today, or below it, have handed in."""
+    learners = Membership.objects.active_on(today).filter(role=Role.LEARNER, organisation__path__startswith=unit.path)
+    return QuizAttempt.objects.filter(state=QuizAttempt.State.SUBMITTED, learner__in=learners.values("user"))
+
+
+def newest_mark(sitting: QuizAttempt) -> QuizMark | None:
+    """The latest time a sitting was marked anew; None where it has the mark of its hand-in."""
+    return QuizMark.objects.filter(sitting=sitting).last()
 
 
 def texts_to_mark(marker: User, *, today: date) -> QuerySet[HandedText]:

@@ -14,3 +14,6 @@ quiz_handed_in = Signal()
 
 text_marked = Signal()
 """`text`: a HandedText that has just got its mark, or another one; `enough`: whether it is what its question asks for."""
+
+quiz_marked_anew = Signal()
+"""`quiz_attempt`: a QuizAttempt whose row says another result than before; `at`: when it was marked anew."""

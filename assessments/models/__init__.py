@@ -3,7 +3,8 @@
 An ActivityVersion is an activity exactly as it stood when somebody answered it, named by its own digest. An Attempt is one
 answer to one version: written once, never changed. A QuizAttempt is one sitting of a QuizPage, from start to hand-in; its
 QuizResponses are the answers saved on the way, of which the last one counts, and its QuizSteps are what happened to it. A
-HandedText is a text that somebody else marks, by Judgements that stay.
+HandedText is a text that somebody else marks, by Judgements that stay. A QuizMark says that a sitting was marked anew. A LongTask is work
+that can be stopped and resumed.
 """
 
 from assessments.models.activities import ActivityVersion
@@ -12,6 +13,7 @@ from assessments.models.exemptions import Accommodation, QuizExemption
 from assessments.models.pages import QuizPage
 from assessments.models.quizzes import FrozenItem, QuizAttempt, QuizResponse
 from assessments.models.steps import QuizStep
+from assessments.models.tasks import LongTask, QuizMark, RegradeLine
 from assessments.models.texts import HandedText, Judgement, JudgementDraft, MarkingEvent, PeerTask
 
 __all__ = [
@@ -22,12 +24,15 @@ __all__ = [
     "HandedText",
     "Judgement",
     "JudgementDraft",
+    "LongTask",
     "MarkingEvent",
     "PeerTask",
     "QuizAttempt",
     "QuizExemption",
+    "QuizMark",
     "QuizPage",
     "QuizResponse",
     "QuizStep",
+    "RegradeLine",
     "Verdict",
 ]

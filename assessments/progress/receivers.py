@@ -1,5 +1,6 @@
 """What follows from evidence. Runs inside the transaction that writes it: an answer and its progress are saved together."""
 
+from datetime import datetime
 from typing import Any
 from uuid import uuid5
 
@@ -32,13 +33,13 @@ def after_attempt(*, attempt: Attempt, kind: str, **_rest: Any) -> None:
         )
 
 
-def after_quiz(*, quiz_attempt: QuizAttempt, **_rest: Any) -> None:
-    """A quiz that was handed in counts for its module; it is done once it is passed."""
+def after_quiz(*, quiz_attempt: QuizAttempt, at: datetime | None = None, **_rest: Any) -> None:
+    """A quiz that was handed in, or marked anew (`at`), counts for its module; it is done once it is passed."""
     key = quiz_attempt.content_key
     module = module_with(key)
     if module is None or quiz_attempt.submitted_at is None:
         return
-    now = quiz_attempt.submitted_at
+    now = at or quiz_attempt.submitted_at
     project(learner_id=quiz_attempt.learner_id, module=module, content_key=key, now=now)
     if quiz_attempt.passed:
         done = LessonEvent.Kind.DONE

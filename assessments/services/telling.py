@@ -1,10 +1,10 @@
-"""Owing notices about texts. A notice says that something happened, and never a word of it."""
+"""Owing notices about texts and quizzes. A notice says that something happened, and never a word of it."""
 
 from datetime import datetime
 
 from django.urls import reverse
 
-from assessments.models import HandedText
+from assessments.models import HandedText, LongTask, QuizAttempt
 from training_site.notices.services import owing
 
 
@@ -16,5 +16,17 @@ def text_is_marked(text: HandedText, *, now: datetime) -> None:
         link=reverse("assessments:own_text", args=[text.pk]),
         facts={},
         key=f"assessments.text:{text.pk}:{text.events}",
+        now=now,
+    )
+
+
+def quiz_is_marked_anew(sitting: QuizAttempt, *, task: LongTask, now: datetime) -> None:
+    """Tell whoever sat that their result is another one."""
+    owing.owe(
+        person=sitting.learner,
+        kind="assessments.quiz_marked_anew",
+        link=reverse("assessments:quiz_attempt", args=[sitting.pk]),
+        facts={},
+        key=f"assessments.sitting:{sitting.pk}:{task.pk}",
         now=now,
     )

@@ -115,11 +115,13 @@ class SittingView(OwnSittingView):
             return render(request, "assessments/quiz_overdue.html", {"overdue": sittings.overdue(sitting)})
         if sitting.state == QuizAttempt.State.ABANDONED:
             return refuse(request, refusals.not_handed_in(around(request, sitting).trail[-1]))
-        compiled = versions.compiled_versions({item.key: item.version for item in sitting.frozen_items})
+        mark = None if sitting.is_open else selectors.newest_mark(sitting)
+        asked = {item.key: item.version for item in sitting.frozen_items}
+        compiled = versions.compiled_versions({**asked, **(mark.versions if mark else {})})
         answers = quizzes.saved_answers(sitting)
         place = around(request, sitting)
         if not sitting.is_open:
-            result = sittings.result(sitting, compiled, answers, around=place)
+            result = sittings.result(sitting, compiled, answers, around=place, mark=mark)
             return render(
                 request,
                 "assessments/quiz_result.html",

@@ -119,6 +119,9 @@ VIEW_PROGRESS = Rule(permission=Permission.VIEW_PROGRESS, condition=_learner_bel
 MARK_TEXTS = Rule(permission=Permission.MARK_TEXTS, condition=_learner_below)
 """On User: whose texts somebody may mark. Never one's own, which is asked where texts are found."""
 
+REGRADE_IN = Rule(permission=Permission.REGRADE, condition=_organisation_below)
+"""On Organisation: whose learners' quizzes somebody may mark anew."""
+
 GIVE_TIME = Rule(permission=Permission.GIVE_TIME, condition=_learner_below)
 """On User: to whom somebody may give more time at quizzes."""
 
@@ -162,6 +165,7 @@ RULES = (
     VIEW_LEARNER,
     VIEW_PROGRESS,
     MARK_TEXTS,
+    REGRADE_IN,
     GIVE_TIME,
     GIVE_TIME_IN,
     VIEW_SUMS_IN,

@@ -53,6 +53,9 @@ class Permission(Enum):
     MARK_TEXTS = "mark_texts"
     """Read and mark, without a name, what learners here have written for a trainer to mark."""
 
+    REGRADE = "regrade"
+    """Mark the quizzes of learners here anew after a question was corrected."""
+
     GIVE_TIME = "give_time"
     """Give a learner or a cohort more time, other days or more attempts at quizzes, and end it."""
 

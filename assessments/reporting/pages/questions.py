@@ -20,7 +20,7 @@ from assessments.reporting.pages.question_languages import LanguageLine, languag
 from assessments.reporting.pages.question_options import ChoiceTable, choice_tables
 from assessments.reporting.pages.question_pictures import columns, dots
 from assessments.reporting.pages.question_words import LABELS, TRUST, VERDICTS, decimal_text, percent_text
-from assessments.reporting.selectors.quizzes import MOST_AT_ONCE, Analysed, Asked
+from assessments.reporting.selectors.quizzes import Analysed, Asked
 from assessments.reporting.selectors.units import Surroundings
 
 
@@ -118,7 +118,7 @@ def _which(around: Surroundings, url: str, *, every: bool) -> Link:
 
 
 def _counted_text(counted: int, sittings: int, *, every: bool) -> str:
-    if sittings > MOST_AT_ONCE:
+    if sittings > counted:
         return _("The latest %(counted)d of %(sittings)d sittings were counted.") % {
             "counted": counted,
             "sittings": sittings,

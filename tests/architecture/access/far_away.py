@@ -37,6 +37,7 @@ from tests.factories import (
     certification_words,
     cohorts,
     law,
+    regrades,
     texts,
 )
 from tests.factories import evidence as learning
@@ -256,3 +257,4 @@ class FarAway:
         self.things["sitting"] = learning.sitting(self.learner, quiz).pk
         self.things["text"] = texts.waiting(self.learner, words="zztextzz").pk
         self.marks.add("zztextzz")
+        self.things["task"] = regrades.preview_task(self.stage.person("trainer"), self.place).pk
