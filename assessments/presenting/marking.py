@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -100,7 +101,7 @@ def page_titles(keys: Iterable[str]) -> Mapping[str, str]:
     return dict(rows.values_list("content_key", "title"))
 
 
-def text_lines(texts: Sequence[HandedText], *, seed: str, drafts: Mapping[object, datetime]) -> list[TextLine]:
+def text_lines(texts: Sequence[HandedText], *, seed: str, drafts: Mapping[UUID, datetime]) -> list[TextLine]:
     """The texts of one question: oldest day first, shuffled within a day."""
     placed = [(timezone.localdate(text.created_at).isoformat(), text) for text in texts]
     return [

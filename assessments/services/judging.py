@@ -98,18 +98,19 @@ def sign(*, text: HandedText, marker: User, part: Part, said: Said, now: datetim
         share = _share(essay, said)
     except (KeyError, IndexError) as error:
         raise Incomplete from error
-    Judgement.objects.create(
+    judgement = Judgement(
         organisation_id=locked.organisation_id,
         text=locked,
         marker=marker,
         part=part,
         version_id=locked.version_id,
         levels=dict(said.levels),
-        comments={key: words for key, words in said.comments.items() if words},
         score_numerator=share.numerator,
         score_denominator=share.denominator,
         signed_at=now,
     )
+    judgement.comments = {key: words for key, words in said.comments.items() if words}
+    judgement.save(force_insert=True)
     JudgementDraft.objects.filter(text=locked, marker=marker).delete()
     return _moved(locked, part, share, essay, by=marker, now=now)
 

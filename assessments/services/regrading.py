@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from assessments.models import Attempt, LongTask, QuizAttempt, QuizMark, QuizPage, RegradeLine
+from assessments.models import LongTask, QuizAttempt, QuizMark, QuizPage, RegradeLine
 from assessments.selectors import handed_in_below
 from assessments.services import tasks, versions
 from assessments.services.attempts import from_json
@@ -79,7 +79,7 @@ def commit(*, preview: LongTask, by: User, now: datetime) -> LongTask:
 def find_changes(task: LongTask, now: datetime) -> Portion:
     """The next sittings: a line for each that would have another mark."""
     sittings = handed_in_below(task.organisation, today=timezone.localdate(now)).filter(content_key=task.content_key)
-    rows = list(_after(sittings, task.cursor)[:CHUNK])
+    rows = list(_after(sittings, task.cursor).prefetch_related("attempts")[:CHUNK])
     compiled = _Versions(task.asked["targets"])
     scores, answers = _scores_and_answers(rows)
     lines = [
@@ -127,10 +127,10 @@ def _scores_and_answers(
     by_pk = {sitting.pk: sitting for sitting in sittings}
     scores: dict[QuizAttempt, dict[str, Fraction]] = {sitting: {} for sitting in sittings}
     answers: dict[QuizAttempt, dict[str, Any]] = {sitting: {} for sitting in sittings}
-    for row in Attempt.objects.filter(quiz_attempt__in=by_pk):
-        sitting = by_pk[row.quiz_attempt_id]
-        scores[sitting][row.activity_key] = row.score or Fraction(0)
-        answers[sitting][row.activity_key] = row.answer
+    for sitting in sittings:
+        for row in sitting.attempts.all():
+            scores[sitting][row.activity_key] = row.score or Fraction(0)
+            answers[sitting][row.activity_key] = row.answer
     for mark in QuizMark.objects.filter(sitting__in=by_pk).order_by("number"):
         scores[by_pk[mark.sitting_id]] |= {key: Fraction(*score) for key, (_version, *score) in mark.items.items()}
     return scores, answers

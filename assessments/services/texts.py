@@ -64,8 +64,8 @@ def hand_in(
         wanted=essay.peers if by_peers else essay.markers,
         group=min(groups_of(learner.pk, now=now), default="") if by_peers else "",
         client_id=client_id,
-        words=words,
     )
+    text.words = words
     ledgers.begin(text, event=judging.HAND_IN, by=learner, now=now)
     if text.group:
         _ask_colleagues(text, now=now)

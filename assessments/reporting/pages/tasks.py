@@ -88,7 +88,7 @@ def _next(task: LongTask, page: QuizPage | None, begun: LongTask | None) -> Link
         return Link(title=_("To the marking that was begun from here"), url=task_url(begun))
     if page is None or task.state != LongTask.State.DONE:
         return None
-    query = {"unit": task.organisation_id}
+    query = {"unit": str(task.organisation_id)}
     if task.kind == LongTask.Kind.ANALYSIS:
         query["task"] = str(task.pk)
     return Link(
