@@ -19,11 +19,12 @@ class AssessmentsConfig(AppConfig):
         """Guard the evidence; keep every version that is published."""
         from wagtail.signals import page_published
 
-        from assessments import holdings, merging, ticking
+        from assessments import holdings, merging, notifying, ticking
         from assessments.services import versions
 
         holdings.register_all()
         merging.register_all()
+        notifying.register_all()
         ticking.register_all()
         post_migrate.connect(guards.guard_tables, sender=self, dispatch_uid="assessments.guards")
         page_published.connect(versions.keep_published, dispatch_uid="assessments.versions")

@@ -1,4 +1,4 @@
-"""What assessments hold about a person: answers and quizzes."""
+"""What assessments hold about a person: answers, quizzes, texts that others mark."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +23,9 @@ ANSWERS = Holding(
         Table(model="assessments.QuizAttempt", person="learner", hidden=("seed",)),
         Table(model="assessments.QuizResponse", person="attempt__learner"),
         Table(model="assessments.QuizStep", person="attempt__learner"),
+        Table(model="assessments.QuizMark", person="sitting__learner", hidden=("by",)),
+        Table(model="assessments.QuizMark", person="by", acts=True),
+        Table(model="assessments.LongTask", person="by", acts=True),
     ),
     erase=erase,
 )
@@ -30,7 +33,7 @@ ANSWERS = Holding(
 MORE_TIME = Holding(
     key="assessments.more_time",
     title=_("More time at quizzes"),
-    purpose=_("So that you have the time you need. The reason is not kept."),
+    purpose=_("So that you have the time you need. Of the reason a keyword is kept, and never what you have."),
     stays=_("What you gave to others stays theirs."),
     tables=(
         Table(model="assessments.Accommodation", person="person", goes=True),
@@ -41,6 +44,23 @@ MORE_TIME = Holding(
 )
 
 
+TEXTS = Holding(
+    key="assessments.texts",
+    title=_("Texts that others mark"),
+    purpose=_("So that somebody can say what is good in them and what is missing."),
+    stays=_("That a text was marked, and with how many points; what you said of texts of others, without your name."),
+    tables=(
+        Table(model="assessments.HandedText", person="learner", texts=("words",)),
+        Table(model="assessments.Judgement", person="text__learner", texts=("comments",), hidden=("marker",)),
+        Table(model="assessments.Judgement", person="marker", acts=True),
+        Table(model="assessments.JudgementDraft", person="marker", acts=True, goes=True),
+        Table(model="assessments.PeerTask", person="judge", acts=True),
+        Table(model="assessments.MarkingEvent", person="by", acts=True),
+    ),
+    erase=lambda what: erasing.erase_texts(person=what.person),
+)
+
+
 def register_all() -> None:
     """Make them known."""
-    register(ANSWERS, MORE_TIME)
+    register(ANSWERS, TEXTS, MORE_TIME)

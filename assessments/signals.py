@@ -11,3 +11,9 @@ attempt_recorded = Signal()
 
 quiz_handed_in = Signal()
 """`quiz_attempt`: a QuizAttempt that has just been handed in."""
+
+text_marked = Signal()
+"""`text`: a HandedText that has just got its mark, or another one; `enough`: whether it is what its question asks for."""
+
+quiz_marked_anew = Signal()
+"""`quiz_attempt`: a QuizAttempt whose row says another result than before; `at`: when it was marked anew."""

@@ -1,8 +1,8 @@
-"""Doors of the assessments app: answers and quizzes."""
+"""Doors of the assessments app: answers, quizzes, and texts that others mark."""
 
 from django.urls import path
 
-from assessments.views import answers, gallery, quizzes, trying
+from assessments.views import answers, exemptions, gallery, marking, quizzes, trying
 
 app_name = "assessments"
 urlpatterns = [
@@ -14,4 +14,10 @@ urlpatterns = [
     path("quiz/attempts/<uuid:sitting>/", quizzes.SittingView.as_view(), name="quiz_attempt"),
     path("quiz/attempts/<uuid:sitting>/save/", quizzes.SaveView.as_view(), name="quiz_save"),
     path("quiz/attempts/<uuid:sitting>/hand-in/", quizzes.HandInView.as_view(), name="quiz_hand_in"),
+    path("exemptions/", exemptions.PeopleView.as_view(), name="exemptions"),
+    path("exemptions/<int:learner>/", exemptions.PersonView.as_view(), name="exemptions_of"),
+    path("marking/", marking.QueueView.as_view(), name="marking"),
+    path("marking/colleagues/", marking.ColleaguesView.as_view(), name="colleagues"),
+    path("marking/texts/<uuid:text>/", marking.MarkView.as_view(), name="mark_text"),
+    path("marking/own/<uuid:text>/", marking.OwnTextView.as_view(), name="own_text"),
 ]

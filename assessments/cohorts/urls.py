@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from assessments.cohorts.views import codes, exceptions, files, home, joining, one, people, slips
+from assessments.cohorts.views import codes, exceptions, files, home, joining, one, people, quizzes, slips
 
 app_name = "cohorts"
 ONE = "cohorts/<int:cohort>/"
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}codes/", codes.CodesView.as_view(), name="codes"),
     path(f"{ONE}codes/<int:code>/", codes.CodeView.as_view(), name="code"),
     path(f"{ONE}exceptions/", exceptions.ExceptionsView.as_view(), name="exceptions"),
+    path(f"{ONE}quizzes/", quizzes.QuizzesView.as_view(), name="quizzes"),
     path("join/", joining.AskView.as_view(), name="ask"),
     path("join/invited/<str:token>/", joining.InvitedView.as_view(), name="invited"),
     path("join/<str:code>/", joining.JoinView.as_view(), name="join"),

@@ -1,8 +1,10 @@
-"""Five records carry what a person has shown.
+"""These records carry what a person has shown.
 
 An ActivityVersion is an activity exactly as it stood when somebody answered it, named by its own digest. An Attempt is one
 answer to one version: written once, never changed. A QuizAttempt is one sitting of a QuizPage, from start to hand-in; its
-QuizResponses are the answers saved on the way, of which the last one counts, and its QuizSteps are what happened to it.
+QuizResponses are the answers saved on the way, of which the last one counts, and its QuizSteps are what happened to it. A
+HandedText is a text that somebody else marks, by Judgements that stay. A QuizMark says that a sitting was marked anew. A LongTask is work
+that can be stopped and resumed.
 """
 
 from assessments.models.activities import ActivityVersion
@@ -11,16 +13,26 @@ from assessments.models.exemptions import Accommodation, QuizExemption
 from assessments.models.pages import QuizPage
 from assessments.models.quizzes import FrozenItem, QuizAttempt, QuizResponse
 from assessments.models.steps import QuizStep
+from assessments.models.tasks import LongTask, QuizMark, RegradeLine
+from assessments.models.texts import HandedText, Judgement, JudgementDraft, MarkingEvent, PeerTask
 
 __all__ = [
     "Accommodation",
     "ActivityVersion",
     "Attempt",
     "FrozenItem",
+    "HandedText",
+    "Judgement",
+    "JudgementDraft",
+    "LongTask",
+    "MarkingEvent",
+    "PeerTask",
     "QuizAttempt",
     "QuizExemption",
+    "QuizMark",
     "QuizPage",
     "QuizResponse",
     "QuizStep",
+    "RegradeLine",
     "Verdict",
 ]

@@ -46,7 +46,7 @@ def _view(compiled: CompiledActivity, *, setting: Setting, state: State) -> Acti
     shown = activity.shown(setting.seed, shuffle=setting.shuffle)
     solution = (activity.solution() or {}) if state.settled and activity.is_scored else {}
     parts = part_views(Sheet(compiled=compiled, setting=setting, state=state, solution=solution), shown.parts)
-    once = activity.is_scored or isinstance(activity, Poll)
+    once = activity.is_scored or isinstance(activity, Poll) or setting.handed is not None
     can_answer = bool(setting.action and parts) and not (once and state.settled)
     return ActivityView(
         key=compiled.key,
@@ -65,7 +65,7 @@ def _view(compiled: CompiledActivity, *, setting: Setting, state: State) -> Acti
         said=tuple(compiled.html(leaf) for leaf in state.outcome.said) if state.outcome else (),
         hints=tuple(compiled.html(leaf) for leaf in activity.hints[: state.missed]),
         explanation=_settled(compiled, state, activity.explanation),
-        sample=_settled(compiled, state, activity.sample),
+        sample=_settled(compiled, state, activity.sample) if setting.handed is None or setting.handed.marked else (),
         tries_text=_tries_text(compiled, state) if can_answer else "",
         can_answer=can_answer,
         button_text=_button_text(compiled, state),
@@ -78,7 +78,7 @@ def _view(compiled: CompiledActivity, *, setting: Setting, state: State) -> Acti
         critical=activity.critical,
         **own_fields(compiled, setting=setting, state=state),
         again_url=f"{setting.page_url}?again={compiled.key}#{compiled.key}"
-        if _can_begin_again(compiled, state)
+        if _can_begin_again(compiled, setting, state)
         else "",
     )
 
@@ -125,5 +125,7 @@ def _button_text(compiled: CompiledActivity, state: State) -> str:
     return _("Check again") if state.outcome and state.outcome.verdict is not Verdict.RIGHT else _("Check")
 
 
-def _can_begin_again(compiled: CompiledActivity, state: State) -> bool:
-    return compiled.activity.is_scored and state.settled and state.recorded
+def _can_begin_again(compiled: CompiledActivity, setting: Setting, state: State) -> bool:
+    """What is scored, once it is settled; a text, once it has its mark."""
+    again = compiled.activity.is_scored or (setting.handed is not None and setting.handed.marked)
+    return again and state.settled and state.recorded

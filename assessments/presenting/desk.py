@@ -9,13 +9,17 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from assessments import selectors
-from assessments.models import Attempt
+from assessments.marking.judging import MARKED
+from assessments.models import Attempt, HandedText
 from assessments.presenting.activities import activity_view, quiz_view
+from assessments.presenting.marking import state_text
 from assessments.presenting.printing import print_unbegun, print_view
-from assessments.presenting.shapes import ActivityView, Setting, Tally
+from assessments.presenting.shapes import ActivityView, Handed, Setting, Tally
 from assessments.presenting.standing import NOT_BEGUN, State, Trial, from_attempts, from_trial
+from assessments.services.texts import WORDS, marked_by_others
 from modules.compiled import CompiledActivity, CompiledQuiz
 from modules.dialect.activities.poll import Poll
+from modules.dialect.outcome import Outcome
 from modules.models import MarkdownPage
 
 ORDERS = 16
@@ -41,6 +45,7 @@ class Desk:
     trying: bool = False
     """Whether somebody tries a draft: answers go to a door that records nothing."""
     _attempts: Mapping[str, Sequence[Attempt]] | None = field(default=None)
+    _texts: Mapping[str, HandedText] | None = field(default=None)
 
     def printed(self, part: CompiledActivity | CompiledQuiz, *, csrf_token: str) -> str:
         """The HTML of an activity of the page."""
@@ -65,6 +70,7 @@ class Desk:
             seed=seed(self.learner_id, self.page.content_key, part.key),
             path=self.path if self.at and self.at == part.key else None,
             tally=self._tally(part),
+            handed=self._handed(part),
         )
 
     def _tally(self, part: CompiledActivity) -> Tally | None:
@@ -81,7 +87,27 @@ class Desk:
             return NOT_BEGUN
         if self._attempts is None:
             self._attempts = selectors.practice(learner_id=self.learner_id, content_key=self.page.content_key)
-        return from_attempts(part, self._attempts.get(part.key, ()), again=self.again == part.key)
+        text, again = self._text(part), self.again == part.key
+        if text is None or (text.state == MARKED and again):
+            return from_attempts(part, self._attempts.get(part.key, ()), again=again)
+        # Its words stand with the text alone, and it waits whatever has become of its question since.
+        answer = {WORDS: (text.words.opened(),)}
+        return State(answer=answer, outcome=Outcome.noted(), settled=True, recorded=True)
+
+    def _text(self, part: CompiledActivity) -> HandedText | None:
+        """What the person handed in last for somebody else to mark."""
+        if self.learner_id is None or not marked_by_others(part.activity):
+            return None
+        if self._texts is None:
+            self._texts = selectors.latest_texts(learner_id=self.learner_id, content_key=self.page.content_key)
+        return self._texts.get(part.key)
+
+    def _handed(self, part: CompiledActivity) -> Handed | None:
+        text = None if self.trial is not None and self.trial.key == part.key else self._text(part)
+        if text is None or (text.state == MARKED and self.again == part.key):
+            return None
+        url = reverse("assessments:own_text", args=[text.pk])
+        return Handed(state_text=state_text(text), url=url, marked=text.state == MARKED)
 
 
 def desk_for(request: HttpRequest, page: MarkdownPage, *, trial: Trial | None = None) -> Desk:

@@ -46,21 +46,22 @@ def _picture(activity: Hotspots, compiled: CompiledActivity, setting: Setting, s
 
 @_fields.register
 def _text(activity: Essay, compiled: CompiledActivity, setting: Setting, state: State) -> Fields:
-    del compiled, setting
+    del compiled
     text = "".join(state.answer.get("answer", ()))
     written = None if state.outcome is None or any(map(is_unspaced, text)) else len(text.split())
     return {
         "length_text": wording.length_text(least=activity.least, most=activity.most, written=written),
-        "measure_text": _measured(activity, state),
+        "measure_text": "" if setting.handed else _measured(activity, state),
+        "handed": setting.handed,
     }
 
 
 def _measured(activity: Essay, state: State) -> str:
     if not activity.rubric:
         return ""
-    ticked = state.answer.get("rubric", ())
-    if activity.by == "self" and state.outcome is not None and ticked:
-        got, of = activity.weigh(ticked)
+    chosen = {} if activity.by_others else activity.own_levels(state.answer)
+    if state.outcome is not None and chosen:
+        got, of = activity.weigh(chosen)
         return _("You give your text %(got)s of %(of)s points. They are yours alone, and count towards nothing.") % {
             "got": wording.number_text(got),
             "of": wording.number_text(of),

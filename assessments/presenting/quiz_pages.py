@@ -11,7 +11,9 @@ from django.utils.translation import ngettext
 
 from assessments.models import QuizAttempt, QuizPage
 from assessments.presenting import sittings
+from assessments.presenting.exemptions import own_rules_text
 from assessments.presenting.sittings import Around, Link
+from assessments.timing.terms import Rules
 from modules import selectors as curriculum
 from modules import wording
 from modules.compiled import CompiledActivity, CompiledDocument, safe
@@ -43,12 +45,19 @@ class QuizView:
     can_start: bool
     attempts: tuple[SittingRow, ...]
     passed_text: str
+    own_text: str
+    """What is different for the reader."""
 
 
 def quiz_page_view(
-    page: QuizPage, *, document: CompiledDocument, earlier: Sequence[QuizAttempt], signed_in: bool
+    page: QuizPage,
+    *,
+    document: CompiledDocument,
+    earlier: Sequence[QuizAttempt],
+    signed_in: bool,
+    own: Rules | None = None,
 ) -> dict[str, Any]:
-    """The context of a quiz page for somebody with these earlier sittings, latest first."""
+    """The context of a quiz page for somebody with these earlier sittings, latest first, for whom these rules hold."""
     questions = [compiled for compiled in document.activities if compiled.activity.is_scored]
     under_way = next((sitting for sitting in earlier if sitting.is_under_way), None)
     quiz = QuizView(
@@ -62,6 +71,7 @@ def quiz_page_view(
         can_start=signed_in and bool(questions),
         attempts=tuple(_row(sitting) for sitting in earlier),
         passed_text=sittings.passed_text(earlier),
+        own_text=own_rules_text(page.rules, own) if own else "",
     )
     module = curriculum.module_of(page)
     phase = module.phase if module else Phase.EVERY.value

@@ -21,6 +21,15 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Handed:
+    """Where a text stands that somebody else marks."""
+
+    state_text: str
+    url: str
+    marked: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class OptionView:
     """One thing that can be chosen."""
 
@@ -208,6 +217,8 @@ class ActivityView:
     """How long a text is asked to be, and how long it is."""
     measure_text: str = ""
     """Who measures it, or how it was measured."""
+    handed: Handed | None = None
+    """Where it stands, once it was handed in for somebody else to mark."""
     bars: tuple[BarView, ...] = ()
     bars_text: str = ""
     """How many were counted, or why nobody is counted yet."""
@@ -242,3 +253,5 @@ class Setting:
     """Whether somebody tries a draft."""
     tally: Tally | None = None
     """What others chose in a poll; None where that is not told."""
+    handed: Handed | None = None
+    """Where a text stands that somebody else marks; None where none was handed in."""

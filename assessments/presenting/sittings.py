@@ -11,7 +11,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.models import FrozenItem, QuizAttempt
+from assessments.models import FrozenItem, QuizAttempt, QuizMark
 from assessments.presenting.activities import activity_view
 from assessments.presenting.shapes import ActivityView, Link, Setting
 from assessments.presenting.standing import State
@@ -68,6 +68,8 @@ class ResultView:
     pass_text: str
     percent: int
     missing: tuple[str, ...]
+    anew_text: str
+    """That it was marked anew, and what it was before."""
     items: tuple[ItemView, ...]
     again_url: str
     next: Link | None
@@ -133,8 +135,10 @@ def overdue(sitting: QuizAttempt) -> OverdueView:
     )
 
 
-def result(sitting: QuizAttempt, compiled: Compiled, answers: Answers, *, around: Around) -> ResultView:
-    """What came of a sitting. The right answers are pointed out once it is passed; before, what was chosen is commented."""
+def result(
+    sitting: QuizAttempt, compiled: Compiled, answers: Answers, *, around: Around, mark: QuizMark | None = None
+) -> ResultView:
+    """What came of a sitting, by its newest mark. The right answers are pointed out once it is passed; before, what was chosen is commented."""
     passed = bool(sitting.passed)
     score = sitting.score or Fraction(0)
     return ResultView(
@@ -146,6 +150,7 @@ def result(sitting: QuizAttempt, compiled: Compiled, answers: Answers, *, around
         pass_text=_("Pass mark %(percent)d %%") % {"percent": sitting.pass_mark},
         percent=percent(score),
         missing=_missing_texts(sitting, score),
+        anew_text=_anew_text(mark) if mark else "",
         items=tuple(
             _item(
                 sitting,
@@ -250,6 +255,14 @@ def _score_text(sitting: QuizAttempt, score: Fraction) -> str:
 def _decimal(number: Fraction) -> str:
     """With two decimals at most, rounded down like the percentage."""
     return f"{int(number * 100) / 100:g}"
+
+
+def _anew_text(mark: QuizMark) -> str:
+    return _("Marked anew on %(day)s, because a question was corrected: %(old)d %% before, %(new)d %% now.") % {
+        "day": date_format(timezone.localtime(mark.at), "DATE_FORMAT"),
+        "old": percent(Fraction(mark.old_numerator, mark.old_denominator)),
+        "new": percent(mark.score or Fraction(0)),
+    }
 
 
 def _missing_texts(sitting: QuizAttempt, score: Fraction) -> tuple[str, ...]:

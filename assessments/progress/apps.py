@@ -26,3 +26,5 @@ class ProgressConfig(AppConfig):
         post_migrate.connect(guard_tables, sender=self, dispatch_uid="progress.guards")
         signals.attempt_recorded.connect(receivers.after_attempt, dispatch_uid="progress.attempt")
         signals.quiz_handed_in.connect(receivers.after_quiz, dispatch_uid="progress.quiz")
+        signals.quiz_marked_anew.connect(receivers.after_quiz, dispatch_uid="progress.quiz_anew")
+        signals.text_marked.connect(receivers.after_text, dispatch_uid="progress.text")

@@ -1,9 +1,10 @@
 """What follows from evidence. Runs inside the transaction that writes it: an answer and its progress are saved together."""
 
+from datetime import datetime
 from typing import Any
 from uuid import uuid5
 
-from assessments.models import Attempt, QuizAttempt
+from assessments.models import Attempt, HandedText, QuizAttempt
 from assessments.progress.models import LessonEvent
 from assessments.progress.selectors import module_with
 from assessments.progress.services import marks, places
@@ -32,14 +33,28 @@ def after_attempt(*, attempt: Attempt, kind: str, **_rest: Any) -> None:
         )
 
 
-def after_quiz(*, quiz_attempt: QuizAttempt, **_rest: Any) -> None:
-    """A quiz that was handed in counts for its module; it is done once it is passed."""
+def after_quiz(*, quiz_attempt: QuizAttempt, at: datetime | None = None, **_rest: Any) -> None:
+    """A quiz that was handed in, or marked anew (`at`), counts for its module; it is done once it is passed."""
     key = quiz_attempt.content_key
     module = module_with(key)
     if module is None or quiz_attempt.submitted_at is None:
         return
-    now = quiz_attempt.submitted_at
+    now = at or quiz_attempt.submitted_at
     project(learner_id=quiz_attempt.learner_id, module=module, content_key=key, now=now)
     if quiz_attempt.passed:
         done = LessonEvent.Kind.DONE
         marks.mark_once(learner=quiz_attempt.learner, module=module, content_key=key, kind=done, now=now)
+
+
+def after_text(*, text: HandedText, enough: bool, **_rest: Any) -> None:
+    """A lesson whose text was marked, and found good enough, is done."""
+    module = module_with(text.content_key)
+    step = module.step(text.content_key) if module else None
+    if module and step and enough and text.marked_at:
+        marks.mark_once(
+            learner=text.learner,
+            module=module,
+            content_key=text.content_key,
+            kind=LessonEvent.Kind.DONE,
+            now=text.marked_at,
+        )

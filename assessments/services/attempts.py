@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 
 from assessments.models import Attempt
 from assessments.models.scores import as_pair
-from assessments.services import versions
+from assessments.services import texts, versions
 from assessments.signals import attempt_recorded
 from modules.compiled import CompiledActivity
 from modules.dialect.activities.scenario import Scenario
@@ -42,7 +42,7 @@ def record(
     """Grade and store an answer; the stored attempt if this client id brought the same answer before.
 
     `answered_at` is the device's time, never later than `now`. Raises AnswerConflict for a client id that stands for
-    something else, and UnreadableAnswer for a path that leads nowhere.
+    something else, UnreadableAnswer for a path that leads nowhere, and TextWaits for a text while an earlier one waits for its mark.
     """
     digest = answer_digest(content_key=content_key, compiled=compiled, answer=answer)
     try:
@@ -109,13 +109,22 @@ def _insert(
         learner=learner, content_key=content_key, activity_key=compiled.key, quiz_attempt=None
     )
     versions.keep([compiled], now=now)
+    in_the_open = texts.hand_in(
+        learner=learner,
+        content_key=content_key,
+        compiled=compiled,
+        answer=answer,
+        client_id=client_id,
+        language=language,
+        now=now,
+    )
     attempt = Attempt(
         learner=learner,
         content_key=content_key,
         activity_key=compiled.key,
         version_id=compiled.version,
         language=language,
-        answer=as_json(answer),
+        answer=as_json(in_the_open),
         answer_digest=digest,
         verdict=outcome.verdict,
         score_numerator=numerator,

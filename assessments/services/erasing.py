@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from assessments.models import Attempt, QuizResponse
+from assessments.models import Attempt, HandedText, Judgement, JudgementDraft, QuizResponse
 from training_site.people.models import User
 
 AT_ONCE = 500
@@ -25,6 +25,16 @@ def erase(*, person: User) -> dict[str, int]:
         _without_words(keys[start : start + AT_ONCE])
     responses, _by_model = QuizResponse.objects.filter(attempt__learner=person).delete()
     return {"answers": len(keys), "saved answers of quizzes": responses}
+
+
+@transaction.atomic
+def erase_texts(*, person: User) -> dict[str, int]:
+    """Take the words out of what others marked, and out of what they said of it; nobody marks it any more. How many."""
+    JudgementDraft.objects.filter(text__learner=person).delete()
+    return {
+        "texts": HandedText.objects.filter(learner=person).exclude(words=None).update(words=None),
+        "judgements": Judgement.objects.filter(text__learner=person).exclude(comments=None).update(comments=None),
+    }
 
 
 def _without_words(keys: list[int]) -> None:

@@ -63,21 +63,26 @@ def saved_answers(attempt: QuizAttempt) -> dict[str, Answer]:
     return {key: attempts.from_json(answer) for key, answer in rows}
 
 
-def total_score(items: tuple[FrozenItem, ...], outcomes: Mapping[str, Outcome]) -> Fraction:
+def total_score(items: tuple[FrozenItem, ...], scores: Mapping[str, Fraction]) -> Fraction:
     """The weighted mean of the questions' scores, as exact as it is stored."""
     points = {item.key: Fraction(item.points) for item in items}
     total = sum(points.values(), Fraction(0))
-    earned = sum((points[key] * (outcome.score or 0) for key, outcome in outcomes.items()), Fraction(0))
+    earned = sum((points[key] * score for key, score in scores.items()), Fraction(0))
     return (earned / total).limit_denominator(FINEST) if total else Fraction(0)
 
 
-def _keep_result(attempt: QuizAttempt, outcomes: Mapping[str, Outcome], *, at: datetime) -> None:
-    score = total_score(attempt.frozen_items, outcomes)
-    missed = [item.key for item in attempt.frozen_items if item.critical and (outcomes[item.key].score or 0) < 1]
-    attempt.submitted_at = at
+def give_result(attempt: QuizAttempt, scores: Mapping[str, Fraction]) -> None:
+    """Let a sitting say what these scores of its questions come to."""
+    items = attempt.frozen_items
+    score = total_score(items, scores)
     attempt.score = score
-    attempt.missed_critical = missed
-    attempt.passed = score * 100 >= attempt.pass_mark and not missed
+    attempt.missed_critical = [item.key for item in items if item.critical and scores[item.key] < 1]
+    attempt.passed = score * 100 >= attempt.pass_mark and not attempt.missed_critical
+
+
+def _keep_result(attempt: QuizAttempt, outcomes: Mapping[str, Outcome], *, at: datetime) -> None:
+    attempt.submitted_at = at
+    give_result(attempt, {key: outcome.score or Fraction(0) for key, outcome in outcomes.items()})
     attempt.save(
         update_fields=["state", "submitted_at", "score_numerator", "score_denominator", "missed_critical", "passed"]
     )

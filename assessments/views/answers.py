@@ -17,7 +17,7 @@ from assessments.models import QuizPage
 from assessments.presenting.desk import desk_for
 from assessments.presenting.scenarios import scene_url
 from assessments.presenting.standing import Trial
-from assessments.services import attempts
+from assessments.services import attempts, texts
 from assessments.views import refusals
 from assessments.views.refusals import Link, refuse
 from modules.compiled import CompiledActivity
@@ -89,6 +89,8 @@ class AnswerView(View):
             record(request, door, request.user, answer, client_id, now=timezone.now())
         except attempts.AnswerConflict:
             return refuse(request, refusals.sent_twice(door.back, typed_in(request)))
+        except texts.TextWaits:
+            return refuse(request, refusals.text_waits(door.back, typed_in(request)))
         return show(request, door) if wants_fragment(request) else HttpResponseRedirect(where_it_led(door, answer))
 
 
@@ -111,7 +113,8 @@ def can_be_answered(compiled: CompiledActivity) -> bool:
 
 def needs_an_answer(compiled: CompiledActivity) -> bool:
     """Whether an empty form is a slip: there is nothing to check, nowhere to go."""
-    return compiled.activity.is_scored or isinstance(compiled.activity, Scenario | Poll)
+    is_asked = compiled.activity.is_scored or isinstance(compiled.activity, Scenario | Poll)
+    return is_asked or texts.marked_by_others(compiled.activity)
 
 
 def record(request: HttpRequest, door: Door, learner: User, answer: Answer, client_id: UUID, *, now: datetime) -> None:

@@ -19,6 +19,7 @@ from assessments.models import QuizAttempt, QuizPage
 from assessments.presenting import sittings
 from assessments.presenting.quiz_pages import around, quiz_page_view
 from assessments.services import quizzes, versions
+from assessments.services.terms import terms_of
 from assessments.views import refusals
 from assessments.views.answers import typed_in
 from assessments.views.refusals import Link, Refusal, refuse
@@ -34,9 +35,10 @@ def page_context(page: QuizPage, request: HttpRequest) -> dict[str, Any]:
     preview = getattr(request, "is_preview", False)
     user = None if preview else getattr(request, "user", None)
     learner_id = user.pk if user is not None else None
+    own = terms_of(learner=user, page=page, now=timezone.now()) if isinstance(user, User) else None
     earlier = list(selectors.sittings(learner_id=learner_id, content_key=page.content_key)) if learner_id else []
     document = lesson_document(page, keep=not preview)
-    return quiz_page_view(page, document=document, earlier=earlier, signed_in=learner_id is not None)
+    return quiz_page_view(page, document=document, earlier=earlier, signed_in=learner_id is not None, own=own)
 
 
 class StartView(View):
@@ -113,11 +115,13 @@ class SittingView(OwnSittingView):
             return render(request, "assessments/quiz_overdue.html", {"overdue": sittings.overdue(sitting)})
         if sitting.state == QuizAttempt.State.ABANDONED:
             return refuse(request, refusals.not_handed_in(around(request, sitting).trail[-1]))
-        compiled = versions.compiled_versions({item.key: item.version for item in sitting.frozen_items})
+        mark = None if sitting.is_open else selectors.newest_mark(sitting)
+        asked = {item.key: item.version for item in sitting.frozen_items}
+        compiled = versions.compiled_versions({**asked, **(mark.versions if mark else {})})
         answers = quizzes.saved_answers(sitting)
         place = around(request, sitting)
         if not sitting.is_open:
-            result = sittings.result(sitting, compiled, answers, around=place)
+            result = sittings.result(sitting, compiled, answers, around=place, mark=mark)
             return render(
                 request,
                 "assessments/quiz_result.html",

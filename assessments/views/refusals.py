@@ -79,6 +79,17 @@ def signed_out(back: Link, typed: tuple[str, ...]) -> Refusal:
     )
 
 
+def text_waits(back: Link, typed: tuple[str, ...]) -> Refusal:
+    """Said of another text while the one before waits for its mark."""
+    return Refusal(
+        status=409,
+        title=_("Your text waits for its mark"),
+        text=_("You have handed in a text here. Write the next one when you have read what was said of this one."),
+        back=back,
+        typed=typed,
+    )
+
+
 def handed_in_already(back: Link) -> Refusal:
     """Said of an answer for a sitting that is closed."""
     return Refusal(

@@ -11,6 +11,7 @@ from types import UnionType
 from typing import Any
 
 from modules.dialect.activities.blanks import Blanks
+from modules.dialect.activities.essay import Essay
 from modules.dialect.activities.hotspots import Hotspots
 from modules.dialect.activities.mark import Mark
 from modules.dialect.activities.match import Match
@@ -142,6 +143,12 @@ def _scenes(activity: Scenario) -> Iterator[Bone]:
             yield Bone(what=f"a move to #{move.target} {{#{move.key}{_attrs(move.attrs)}}}", line=move.line)
 
 
+def _rubric(activity: Essay) -> Iterator[Bone]:
+    for item in activity.rubric:
+        yield _item(item, keyed=True)
+        yield from (Bone(what="a level", line=level.line) for level in item.children)
+
+
 def _keys(activity: Number | Short) -> Iterator[Bone]:
     for key in activity.keys:
         number = f" {' | '.join(key.accept)}" if isinstance(activity, Number) or "*" in key.accept else ""
@@ -171,6 +178,7 @@ _INSIDE: tuple[tuple[type | UnionType, Callable[[Any], Iterator[Bone]]], ...] = 
     (Match, _pairs),
     (Number | Short, _keys),
     (Panels, _panels),
+    (Essay, _rubric),
     (Blanks | Mark, _gaps),
 )
 """What stands inside the kinds that are more than bullets."""

@@ -153,15 +153,21 @@ def test_nobody_begins_against_the_rules(
 def test_a_person_and_a_group_may_have_other_rules(timed: QuizPage, monkeypatch: pytest.MonkeyPatch) -> None:
     person, member, other = LearnerFactory(), LearnerFactory(), LearnerFactory()
     monkeypatch.setattr(groups, "_providers", [lambda who, now: frozenset({"cohort:7"} if who == member.pk else ())])
-    exempt(page=timed, changes=Exemption(limit=45 * MINUTE, attempts=2), learner=person, by=None, now=NOW)
-    exempt(page=timed, changes=Exemption(limit=40 * MINUTE), group="cohort:7", by=None, now=NOW)
+    exempt(
+        content_key=timed.content_key,
+        changes=Exemption(limit=45 * MINUTE, attempts=2),
+        learner=person,
+        by=None,
+        now=NOW,
+    )
+    exempt(content_key=timed.content_key, changes=Exemption(limit=40 * MINUTE), group="cohort:7", by=None, now=NOW)
     accommodate(person=member, percent=150, by=None, now=NOW)
 
     limits = [terms_of(learner=one, page=timed, now=NOW).limit for one in (person, member, other)]
     assert limits == [45 * MINUTE, HOUR, 30 * MINUTE]
     assert sitting(member, timed).deadline_at == NOW + HOUR
 
-    exempt(page=timed, changes=Exemption(), learner=person, by=None, now=NOW)
+    exempt(content_key=timed.content_key, changes=Exemption(), learner=person, by=None, now=NOW)
     accommodate(person=member, percent=100, by=None, now=NOW)
     assert terms_of(learner=person, page=timed, now=NOW).limit == 30 * MINUTE
     assert terms_of(learner=member, page=timed, now=NOW).limit == 40 * MINUTE

@@ -26,7 +26,17 @@ from modules.dialect.attributes import Attrs
 from modules.dialect.document import Activity
 from modules.dialect.leaves import Checkpoint, Item, Move, Reply, Scene, Section, Spot
 from tests.dialect.graded_strategies import GRADED
-from tests.dialect.pieces import common, items, keys, lines, replies, texts
+from tests.dialect.pieces import bullet_texts, common, items, keys, lines, replies, texts
+
+
+@st.composite
+def rubrics(draw: st.DrawFn) -> tuple[Item, ...]:
+    """Lines to measure a text by: all with levels, or none."""
+    lines = draw(items(boxes=["[ ]"], points=["2", "1/2"]))
+    if not draw(st.booleans()):
+        return lines
+    levels = st.lists(bullet_texts, min_size=2, max_size=4).map(lambda texts: tuple(Item(text=text) for text in texts))
+    return tuple(replace(line, children=draw(levels)) for line in lines)
 
 
 @st.composite
@@ -168,8 +178,16 @@ QUESTIONS: dict[str, st.SearchStrategy[Activity]] = {
     "hotspots": hotspots(),
     "essay": st.builds(
         Essay,
-        rubric=items(boxes=["[ ]"], points=["2", "1/2"]),
-        **common(min=["5"], max=["80"], by=["self", "peer", "trainer"]),
+        rubric=rubrics(),
+        **common(
+            min=["5"],
+            max=["80"],
+            by=["self", "peer", "trainer"],
+            markers=["2"],
+            tolerance=["25%"],
+            peers=["4"],
+            **{"pass": ["1/2"]},
+        ),
     ),
     "poll": st.one_of(*(listed(Poll, "options", items(boxes=[box], minimum=2, fixed=[""])) for box in ("( )", "[ ]"))),
     "reflect": listed(Reflect, "prompts", items(lang=["km"]), private=[""], export=[""]),

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from modules.dialect import rubric
 from modules.dialect.activities.essay import Essay
 from modules.dialect.activities.poll import Poll
 from modules.dialect.outcome import Mark, Verdict
@@ -36,7 +37,7 @@ def test_what_others_mark_the_writer_cannot_tick(by: str) -> None:
 
 @pytest.mark.parametrize(("ticked", "points"), [((), 0), (("s",), 2), (("q", "k"), Fraction(3, 2)), (("s", "q", "k", "no"), Fraction(7, 2))])  # fmt: skip
 def test_a_rubric_is_weighed_exactly(ticked: tuple[str, ...], points: Fraction) -> None:
-    assert essay().weigh(ticked) == (points, Fraction(7, 2))
+    assert essay().weigh(essay().own_levels({"rubric": ticked})) == (points, Fraction(7, 2))
 
 
 def test_a_text_is_noted_and_never_scored() -> None:
@@ -77,4 +78,60 @@ def test_a_poll_notes_what_is_chosen() -> None:
     ],
 )
 def test_what_is_wrong_is_told(source: str, expected: list[str]) -> None:
+    assert problems(source) == expected
+
+
+LEVELS = ":::essay{#e by=trainer markers=2 tolerance=1/4 pass=60%}\n\nWrite.\n\n- [ ] seen {#s points=2}\n  - no\n  - in part\n  - yes\n- [ ] next {#n}\n  - no\n  - yes\n\n:::"
+
+
+def test_the_lines_of_a_rubric_may_have_levels_at_equal_distances() -> None:
+    found = essay(LEVELS)
+    assert [(line.key, line.points, line.levels) for line in found.criteria()] == [
+        ("s", 2, ("no", "in part", "yes")),
+        ("n", 1, ("no", "yes")),
+    ]
+    assert found.weigh({"s": 1, "n": 1}) == (2, 3)
+    assert rubric.share(found.criteria(), {"s": 1}) == Fraction(1, 3)
+    assert (found.markers, found.tolerance, found.enough, found.peers) == (2, Fraction(1, 4), Fraction(3, 5), 3)
+    assert (essay().markers, essay().tolerance, essay().enough) == (1, Fraction(1, 5), 0)
+
+
+@pytest.mark.parametrize("level", [-1, 3])
+def test_a_level_that_there_is_not_is_worth_nothing_and_said(level: int) -> None:
+    with pytest.raises(IndexError):
+        essay(LEVELS).weigh({"s": level})
+
+
+def test_a_rubric_without_points_is_no_share() -> None:
+    assert rubric.share((), {}) == 0
+
+
+def test_who_marks_their_own_text_chooses_a_level_for_each_line() -> None:
+    found = essay(LEVELS.replace("by=trainer", "by=self"))
+    _text, seen, following = found.parts()
+    assert (seen.key, seen.widget, [option.text for option in seen.options]) == (
+        "rubric-s",
+        Widget.RADIO,
+        ["no", "in part", "yes"],
+    )
+    assert following.key == "rubric-n"
+    assert found.own_levels({"rubric-s": ("2",)}) == {"s": 2}
+    assert found.own_levels({}) == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (LEVELS.replace("  - no\n  - in part\n  - yes\n", "  - no\n"), ["5 bad-levels"]),
+        (LEVELS.replace("  - no\n  - in part\n  - yes\n", ""), ["5 bad-levels"]),
+        (LEVELS.replace("  - in part", "  - in part {points=1}"), ["7 bad-levels"]),
+        (LEVELS.replace("  - in part", "  - in part {#named}"), ["7 bad-levels"]),
+        (LEVELS.replace("markers=2", "markers=3"), ["1 bad-value"]),
+        (LEVELS.replace("markers=2", "peers=0"), ["1 bad-value"]),
+        (LEVELS.replace("tolerance=1/4", "tolerance=2"), ["1 bad-value"]),
+        (LEVELS.replace("pass=60%", "pass=most"), ["1 bad-value"]),
+        (":::essay{#e by=peer}\n\nWrite.\n\n:::", ["1 no-rubric"]),
+    ],
+)
+def test_what_nobody_can_mark_by_is_told(source: str, expected: list[str]) -> None:
     assert problems(source) == expected

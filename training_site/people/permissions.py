@@ -116,6 +116,18 @@ VIEW_LEARNER = Rule(permission=Permission.VIEW_LEARNER, condition=_learner_below
 VIEW_PROGRESS = Rule(permission=Permission.VIEW_PROGRESS, condition=_learner_below, own=_oneself)
 """On User. A superuser runs the site and has no business with anybody's results."""
 
+MARK_TEXTS = Rule(permission=Permission.MARK_TEXTS, condition=_learner_below)
+"""On User: whose texts somebody may mark. Never one's own, which is asked where texts are found."""
+
+REGRADE_IN = Rule(permission=Permission.REGRADE, condition=_organisation_below)
+"""On Organisation: whose learners' quizzes somebody may mark anew."""
+
+GIVE_TIME = Rule(permission=Permission.GIVE_TIME, condition=_learner_below)
+"""On User: to whom somebody may give more time at quizzes."""
+
+GIVE_TIME_IN = Rule(permission=Permission.GIVE_TIME, condition=_organisation_below)
+"""On Organisation: to whose cohorts."""
+
 VIEW_PROGRESS_IN = Rule(permission=Permission.VIEW_PROGRESS, condition=_organisation_below)
 """On Organisation: the units whose learners VIEW_PROGRESS shows."""
 
@@ -152,6 +164,10 @@ EDIT_CURRICULUM = Rule(permission=Permission.EDIT_CURRICULUM, condition=_anywher
 RULES = (
     VIEW_LEARNER,
     VIEW_PROGRESS,
+    MARK_TEXTS,
+    REGRADE_IN,
+    GIVE_TIME,
+    GIVE_TIME_IN,
     VIEW_SUMS_IN,
     VIEW_ORGANISATION,
     EDIT_ORGANISATION,

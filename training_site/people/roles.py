@@ -50,6 +50,15 @@ class Permission(Enum):
     VIEW_PROGRESS = "view_progress"
     """See how far a learner is: what is done, when, passed or not. Never the words of an answer."""
 
+    MARK_TEXTS = "mark_texts"
+    """Read and mark, without a name, what learners here have written for a trainer to mark."""
+
+    REGRADE = "regrade"
+    """Mark the quizzes of learners here anew after a question was corrected."""
+
+    GIVE_TIME = "give_time"
+    """Give a learner or a cohort more time, other days or more attempts at quizzes, and end it."""
+
     VIEW_SUMS = "view_sums"
     """See how many are certified and on the way, by unit, where they are five or more. Nobody by name."""
 

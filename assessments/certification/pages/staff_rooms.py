@@ -13,6 +13,8 @@ def staff_rooms(held: Collection[Permission]) -> tuple[Link, ...]:
     """Where somebody with these powers can go; nothing for everybody else."""
     doors = (
         (Permission.VIEW_PROGRESS, _("Certification board"), "reporting:board"),
+        (Permission.MARK_TEXTS, _("Texts to mark"), "assessments:marking"),
+        (Permission.GIVE_TIME, _("More time at quizzes"), "assessments:exemptions"),
         (Permission.CERTIFY, _("Decisions"), "certification:decisions"),
         (Permission.CERTIFY, _("Questions of learners"), "certification:answers"),
         (Permission.CERTIFY, _("Rounds"), "certification:rounds"),

@@ -15,7 +15,7 @@ from assessments.cohorts.models import Cohort
 from assessments.cohorts.permissions import ROWS_OF_PLACES, RUN_COHORT, SEE_COHORT
 from assessments.mentoring.views.private import PrivateView
 from training_site.people.models import User
-from training_site.people.permissions import scopes_of
+from training_site.people.permissions import GIVE_TIME_IN, scopes_of
 from training_site.people.roles import Permission
 
 LONGEST_KEY = 16
@@ -61,6 +61,11 @@ class CohortView(KeeperView):
         """Whether the person answers for the cohort."""
         return self.needs_run or RUN_COHORT.allows(self.person, self.cohort, today=self.today)
 
+    @cached_property
+    def gives_time(self) -> bool:
+        """Whether the person may give more time at quizzes to the cohort."""
+        return self.runs and GIVE_TIME_IN.allows(self.person, self.cohort.organisation, today=self.today)
+
     def own(self, rows: "QuerySet[Any]") -> "QuerySet[Any]":
         """Of these rows of the cohort, those that belong to the person's own organisations."""
         return rows.filter(ROWS_OF_PLACES.visible_to(self.person, today=self.today), cohort=self.cohort)
@@ -71,7 +76,11 @@ class CohortView(KeeperView):
 
     def page(self, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
         """A page of the cohort."""
-        return super().page(template, {"cohort": self.cohort, "runs": self.runs, **context}, status=status)
+        return super().page(
+            template,
+            {"cohort": self.cohort, "runs": self.runs, "gives_time": self.gives_time, **context},
+            status=status,
+        )
 
 
 def numbers(texts: Iterable[str], *, most: int) -> list[int]:

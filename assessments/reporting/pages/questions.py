@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from html import unescape
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import strip_tags
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,15 +14,14 @@ from assessments.marking.analysis.papers import PaperFigures, paper_figures
 from assessments.marking.analysis.verdicts import ASKS_FOR_ACTION, trust, verdicts
 from assessments.models import QuizPage
 from assessments.presenting.shapes import Link
+from assessments.presenting.shortening import in_short
 from assessments.reporting.laws.suppression import FEWEST
 from assessments.reporting.pages.question_languages import LanguageLine, language_lines, suspects
 from assessments.reporting.pages.question_options import ChoiceTable, choice_tables
 from assessments.reporting.pages.question_pictures import columns, dots
 from assessments.reporting.pages.question_words import LABELS, TRUST, VERDICTS, decimal_text, percent_text
-from assessments.reporting.selectors.quizzes import MOST_AT_ONCE, Analysed, Asked
+from assessments.reporting.selectors.quizzes import Analysed, Asked
 from assessments.reporting.selectors.units import Surroundings
-
-LONGEST = 110
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +118,7 @@ def _which(around: Surroundings, url: str, *, every: bool) -> Link:
 
 
 def _counted_text(counted: int, sittings: int, *, every: bool) -> str:
-    if sittings > MOST_AT_ONCE:
+    if sittings > counted:
         return _("The latest %(counted)d of %(sittings)d sittings were counted.") % {
             "counted": counted,
             "sittings": sittings,
@@ -188,8 +184,5 @@ def _in_order(page: QuizPage, found: Analysed) -> list[str]:
 
 
 def _text(asked: Asked) -> str:
-    """The beginning of what is asked, as plain text."""
-    activity = asked.compiled.activity
-    leaf = activity.prompt or activity.title
-    plain = " ".join(unescape(strip_tags(asked.compiled.html(leaf))).split())
-    return Truncator(plain or asked.compiled.key).chars(LONGEST)
+    """The beginning of what is asked."""
+    return in_short(asked.compiled)

@@ -1,7 +1,7 @@
 """Sittings of a quiz in a unit, as item analysis counts them: read once, in a stream, without anybody's name or typed words."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -15,9 +15,9 @@ from assessments.marking.analysis.guessing import Choice, choices, counted, gues
 from assessments.marking.analysis.items import Extent
 from assessments.marking.analysis.tally import Answered, Tally, merged
 from assessments.models import ActivityVersion, Attempt, QuizAttempt, QuizPage
+from assessments.selectors import handed_in_below
 from modules.compiled import CompiledActivity
-from training_site.people.models import Membership, Organisation
-from training_site.people.roles import Role
+from training_site.people.models import Organisation
 
 MOST_AT_ONCE = 2_000
 """How many sittings a page looks at while somebody waits for it."""
@@ -71,7 +71,7 @@ class Analysed:
 def quizzes_taken(unit: Organisation, *, today: date) -> list[tuple[QuizPage, int]]:
     """The quizzes that somebody in the unit has handed in, by title, with how many people did (two queries)."""
     taken = dict(
-        _handed_in(unit, today=today)
+        handed_in_below(unit, today=today)
         .filter(number=1)
         .order_by()
         .values_list("content_key")
@@ -83,7 +83,7 @@ def quizzes_taken(unit: Organisation, *, today: date) -> list[tuple[QuizPage, in
 
 def sittings_of(content_key: str, unit: Organisation, *, today: date, every: bool = False) -> QuerySet[QuizAttempt]:
     """What people who learn in the unit handed in: the first sitting of each, or every one."""
-    found = _handed_in(unit, today=today).filter(content_key=content_key)
+    found = handed_in_below(unit, today=today).filter(content_key=content_key)
     return found if every else found.filter(number=1)
 
 
@@ -98,20 +98,24 @@ def analysed(sittings: QuerySet[QuizAttempt], *, most: int | None = None) -> Ana
     by_language: dict[str, Tally] = {}
     for language, sitting in _sittings(rows, asked):
         by_language.setdefault(language, Tally()).add(sitting)
+    return put_together(by_language, asked)
+
+
+def put_together(by_language: Mapping[str, Tally], asked: Mapping[tuple[str, str], Asked]) -> Analysed:
+    """What was counted in each language, and the questions that were asked."""
     versions: dict[str, list[Asked]] = {}
     for one in asked.values():
         versions.setdefault(one.compiled.key, []).append(one)
     return Analysed(whole=merged(by_language.values()), by_language=by_language, asked=versions)
 
 
-def _handed_in(unit: Organisation, *, today: date) -> QuerySet[QuizAttempt]:
-    learners = Membership.objects.active_on(today).filter(role=Role.LEARNER, organisation__path__startswith=unit.path)
-    return QuizAttempt.objects.filter(state=QuizAttempt.State.SUBMITTED, learner__in=learners.values("user"))
-
-
 def _asked(rows: QuerySet[Attempt]) -> dict[tuple[str, str], Asked]:
     """(question, version) → the question as it stood."""
-    pairs = set(rows.order_by().values_list("activity_key", "version_id").distinct())
+    return asked_in(set(rows.order_by().values_list("activity_key", "version_id").distinct()))
+
+
+def asked_in(pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], Asked]:
+    """(question, version) → the question as it stood, the oldest version first (one query)."""
     versions = ActivityVersion.objects.filter(pk__in={version for _key, version in pairs}).order_by("recorded_at", "pk")
     return {
         (key, row.pk): _read(row.compiled(key))

@@ -1,10 +1,11 @@
 """`:::essay`: a text to write, measured by a rubric: by the one who wrote it, a colleague or a trainer."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Self
 
+from modules.dialect import rubric as rubrics
 from modules.dialect.checks import error
 from modules.dialect.credit import parse_share
 from modules.dialect.document import Activity
@@ -14,37 +15,50 @@ from modules.dialect.layout import bullets
 from modules.dialect.leaves import Item
 from modules.dialect.outcome import Outcome
 from modules.dialect.problems import Problem, did_you_mean
+from modules.dialect.rubric import Criterion, Levels
 from modules.dialect.shown import Answer, Option, Panel, Part, Widget
 
 BY = ("self", "peer", "trainer")
 ANSWERS = ("text",)
 MOST_WORDS = 2000
+MOST_PEERS = 5
+TOLERANCE = Fraction(1, 5)
+_WHOLE = {"markers": 2, "peers": MOST_PEERS}
+"""Attributes that are whole numbers from 1, and the highest of each."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Essay(Activity):
     """A text to write. The part `answer` holds it; marked by oneself, the part `rubric` holds what was ticked of the rubric.
 
-    Nobody's text is scored by a program: an answer is noted, and what was ticked is weighed by `weigh`.
+    Where its lines have levels, each line is a part of its own, `rubric-<key>`. Nobody's text is scored by a program: an answer is
+    noted, and what people chose in the rubric is weighed by `modules.dialect.rubric`.
     """
 
     rubric: tuple[Item, ...]
 
     kind: ClassVar[str] = "essay"
     scored: ClassVar[bool] = False
-    attributes: ClassVar[frozenset[str]] = frozenset({"min", "max", "by", "answer", "private"})
+    attributes: ClassVar[frozenset[str]] = frozenset(
+        {"min", "max", "by", "answer", "private", "markers", "tolerance", "peers", "pass"}
+    )
     item_attributes: ClassVar[frozenset[str]] = frozenset({"points"})
 
     @classmethod
     def parse(cls, frame: Frame) -> Self:
         """Prompt, then the rubric: bullets with empty boxes, or none."""
-        listed = frame.listed(boxes=TICKS)
+        listed = frame.listed(boxes=TICKS, depth=1)
         boxed = [item for item in listed.items if item.box]
         if not boxed:  # an ordinary list at the end belongs to the prompt
             return cls(rubric=(), **frame.common(frame.text()))
         for item in listed.items:
             if item.box != "[ ]":
                 frame.report("wrong-box", item.line, "begin every line of the rubric with an empty box: '- [ ] …'")
+            for level in item.children:
+                if not level.text or level.replies or level.attrs or level.key:
+                    frame.report(
+                        "bad-levels", level.line, "a level is one line of text, without a box, a name or a quote"
+                    )
         return cls(rubric=with_keys(listed.items), **frame.common(listed.prompt))
 
     def body(self) -> Iterator[str]:
@@ -86,10 +100,57 @@ class Essay(Activity):
                 )
         if self.least and self.most and self.least > self.most:
             yield error("bad-value", self.line, f"min={self.least} is more than max={self.most}")
-        for item in self.rubric:
-            points = parse_share(item.attrs.get("points", "1"))
-            if points is None or not 0 < points <= 100:
-                yield error("bad-value", item.line, f"points={item.attrs['points']} is not a number above 0")
+        yield from rubrics.problems(self.rubric)
+        yield from self._marking()
+
+    def _marking(self) -> Iterator[Problem]:
+        """What is said about those who mark."""
+        if self.by != BY[0] and not self.rubric:
+            yield error(
+                "no-rubric", self.line, f"by={self.by} needs a rubric: '- [ ] …', one line for each thing to judge"
+            )
+        for name, most in _WHOLE.items():
+            if name in self.attrs and not 1 <= (_whole(self.attrs[name]) or 0) <= most:
+                yield error("bad-value", self.line, f"{name}={self.attrs[name]} is not a whole number from 1 to {most}")
+        for name in ("tolerance", "pass"):
+            given = parse_share(self.attrs.get(name, "0"))
+            if given is None or not 0 <= given <= 1:
+                yield error("bad-value", self.line, f"{name}={self.attrs[name]} is not a share such as 20%")
+
+    @property
+    def by_others(self) -> bool:
+        """Whether somebody else marks it."""
+        return self.by != BY[0]
+
+    @property
+    def markers(self) -> int:
+        """How many trainers mark it, one after the other without knowing of each other: 1 or 2."""
+        return _whole(self.attrs.get("markers")) or 1
+
+    @property
+    def tolerance(self) -> Fraction:
+        """How far two marks may lie apart, as a share of the whole, before a third person decides."""
+        given = parse_share(self.attrs.get("tolerance", ""))
+        return TOLERANCE if given is None else given
+
+    @property
+    def peers(self) -> int:
+        """How many colleagues mark it, and how many texts of colleagues its writer marks."""
+        return _whole(self.attrs.get("peers")) or 3
+
+    @property
+    def enough(self) -> Fraction:
+        """The share from which the lesson counts as done: 0 unless the author says otherwise."""
+        return parse_share(self.attrs.get("pass", "")) or Fraction(0)
+
+    @property
+    def has_levels(self) -> bool:
+        """Whether its lines have levels of their own."""
+        return any(item.children for item in self.rubric)
+
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The lines of the rubric, as they are judged."""
+        return rubrics.criteria(self.rubric)
 
     def parts(self, order: str = "") -> tuple[Part, ...]:
         """The text; and the rubric, where one marks oneself."""
@@ -97,6 +158,8 @@ class Essay(Activity):
         text = Part(key="answer", widget=Widget.LONG_TEXT, lang=self.lang)
         if self.by != BY[0] or not self.rubric:
             return (text,)
+        if self.has_levels:
+            return (text, *(_judged(item) for item in self.rubric))
         options = tuple(Option(key=item.key, text=item.text) for item in self.rubric)
         return (text, Part(key="rubric", widget=Widget.CHECKBOX, options=options))
 
@@ -105,14 +168,20 @@ class Essay(Activity):
         return tuple(Panel(title=item.text, text="", lang=item.attrs.get("lang", "")) for item in self.rubric)
 
     def inner_leaves(self) -> Iterator[str]:
-        """The rubric and what is said about its lines."""
+        """The rubric, its levels, and what is said about its lines."""
         for item in self.rubric:
-            yield from (item.text, *item.said)
+            yield from (item.text, *item.said, *(level.text for level in item.children))
 
-    def weigh(self, ticked: Collection[str]) -> tuple[Fraction, Fraction]:
-        """The points of the lines of the rubric that were ticked, and those of all: exact, whoever ticked them."""
-        points = {item.key: parse_share(item.attrs.get("points", "1")) or Fraction(0) for item in self.rubric}
-        return sum((points[key] for key in points if key in ticked), Fraction()), sum(points.values(), Fraction())
+    def own_levels(self, answer: Answer) -> Levels:
+        """What the writer chose for each line: nothing before they chose anything."""
+        if not self.has_levels:
+            return dict.fromkeys(answer.get("rubric", ()), 1)
+        chosen = {item.key: answer.get(f"rubric-{item.key}", ()) for item in self.rubric}
+        return {key: int(values[0]) for key, values in chosen.items() if values}
+
+    def weigh(self, chosen: Levels) -> tuple[Fraction, Fraction]:
+        """The points of what somebody chose in the rubric, and those of all: exact, whoever chose."""
+        return rubrics.weigh(self.criteria(), chosen)
 
     def grade(self, answer: Answer) -> Outcome:
         """Noted: a text is not scored by a program."""
@@ -127,3 +196,9 @@ def _whole(written: str | None) -> int | None:
     if written and written.isascii() and written.isdecimal() and 1 <= int(written[:5]) <= MOST_WORDS:
         return int(written)
     return None
+
+
+def _judged(item: Item) -> Part:
+    """A line of the rubric with levels: one of them is chosen."""
+    options = tuple(Option(key=str(number), text=level.text) for number, level in enumerate(item.children))
+    return Part(key=f"rubric-{item.key}", widget=Widget.RADIO, text=item.text, options=options)

@@ -37,6 +37,8 @@ from tests.factories import (
     certification_words,
     cohorts,
     law,
+    regrades,
+    texts,
 )
 from tests.factories import evidence as learning
 from tests.factories.certification_papers import LICENCE, described
@@ -253,3 +255,6 @@ class FarAway:
         learning.answered(self.learner, lesson, "mine", {"who": "zzreflectionzz"})
         self.marks.add("zzreflectionzz")
         self.things["sitting"] = learning.sitting(self.learner, quiz).pk
+        self.things["text"] = texts.waiting(self.learner, words="zztextzz").pk
+        self.marks.add("zztextzz")
+        self.things["task"] = regrades.preview_task(self.stage.person("trainer"), self.place).pk

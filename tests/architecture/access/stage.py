@@ -22,7 +22,7 @@ from modules.models import LessonPage, ModulePage
 from tests.architecture.access.asking import Asker
 from tests.architecture.access.far_away import FarAway
 from tests.assessments.mentoring.matrix.stage import Stage as OfMentoring
-from tests.factories import cohorts, evidence
+from tests.factories import cohorts, evidence, regrades, texts
 from tests.factories.certification import certification
 from tests.factories.law import law_text
 from tests.factories.notices import NoticeFactory, kept_template, written
@@ -125,6 +125,8 @@ def set_the_stage() -> Stage:
         **_pages(of_mentoring),
         **_cohort(far, country, other),
         **_of_people(people, other, country, of_mentoring),
+        "text": texts.waiting(other).pk,
+        "task": regrades.preview_task(people["trainer"], country).pk,
         **{f"far_{name}": value for name, value in far.things.items()},
     }
     return Stage(asker=Asker(), far=far, people=people, things=things)

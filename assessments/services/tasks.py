@@ -1,0 +1,111 @@
+"""Long tasks: asked for, worked on portion by portion, stopped, resumed. Each portion is one transaction, and so is never done twice."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from assessments.models import LongTask
+from training_site.people.models import Organisation, User
+
+State = LongTask.State
+AT_ONCE = 500
+"""Of so many rows nobody has to wait for the clock."""
+MOST_PORTIONS = 1_000
+"""In one run of the clock."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Portion:
+    """What was worked on in one transaction."""
+
+    done: int
+    cursor: str
+    found: Mapping[str, Any]
+    """All that has been found out, this portion included."""
+    is_last: bool
+
+
+Work = Callable[[LongTask, datetime], Portion]
+"""Works on what comes after the cursor of a task, which is locked."""
+
+_works: dict[str, Work] = {}
+
+
+def register(kind: str, work: Work) -> None:
+    """Make known how a kind of task is worked on."""
+    _works[kind] = work
+
+
+@transaction.atomic
+def ask(
+    *,
+    kind: str,
+    by: User,
+    organisation: Organisation,
+    content_key: str,
+    total: int,
+    now: datetime,
+    asked: Mapping[str, Any] | None = None,
+) -> LongTask:
+    """Write down what is to be done."""
+    return LongTask.objects.create(
+        kind=kind,
+        by=by,
+        organisation=organisation,
+        content_key=content_key,
+        total=total,
+        asked=dict(asked or {}),
+        asked_at=now,
+    )
+
+
+def go_on(task: LongTask, *, now: datetime, most: int = MOST_PORTIONS) -> LongTask:
+    """Work on it until it is done or somebody stops it, `most` portions at most."""
+    for _portion in range(most):
+        task = _one_portion(task, now=now)
+        if task.state != State.WAITING:
+            break
+    return task
+
+
+def go_on_with_due(*, now: datetime) -> int:
+    """Work on everything that waits, the oldest first; how many tasks were done."""
+    done = 0
+    for task in LongTask.objects.filter(state=State.WAITING).order_by("asked_at", "pk"):
+        done += go_on(task, now=now).state == State.DONE
+    return done
+
+
+@transaction.atomic
+def stop(task: LongTask) -> LongTask:
+    """Let it rest after the present portion; nothing of what was done is lost."""
+    return _moved(task, State.WAITING, State.STOPPED)
+
+
+@transaction.atomic
+def resume(task: LongTask) -> LongTask:
+    """Let it go on where it stopped."""
+    return _moved(task, State.STOPPED, State.WAITING)
+
+
+def _moved(task: LongTask, before: str, after: str) -> LongTask:
+    LongTask.objects.filter(pk=task.pk, state=before).update(state=after)
+    return LongTask.objects.get(pk=task.pk)
+
+
+@transaction.atomic
+def _one_portion(task: LongTask, *, now: datetime) -> LongTask:
+    locked = LongTask.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    if locked.state != State.WAITING:
+        return locked
+    portion = _works[locked.kind](locked, now)
+    locked.done += portion.done
+    locked.cursor = portion.cursor
+    locked.found = dict(portion.found)
+    if portion.is_last:
+        locked.state, locked.finished_at = State.DONE, now
+    locked.save(update_fields=["done", "cursor", "found", "state", "finished_at"])
+    return locked
