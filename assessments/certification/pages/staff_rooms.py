@@ -13,6 +13,7 @@ def staff_rooms(held: Collection[Permission]) -> tuple[Link, ...]:
     """Where somebody with these powers can go; nothing for everybody else."""
     doors = (
         (Permission.VIEW_PROGRESS, _("Certification board"), "reporting:board"),
+        (Permission.VIEW_SUMS, _("How many are certified"), "reporting:sums"),
         (Permission.CERTIFY, _("Decisions"), "certification:decisions"),
         (Permission.CERTIFY, _("Questions of learners"), "certification:answers"),
         (Permission.CERTIFY, _("Rounds"), "certification:rounds"),

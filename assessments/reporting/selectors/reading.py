@@ -15,9 +15,11 @@ from assessments.reporting.selectors.numbers import numbers_of
 from assessments.reporting.selectors.units import Surroundings
 from training_site.people.models import User
 from training_site.people.permissions import Held, scopes_of_each
-from training_site.people.roles import Permission
+from training_site.people.roles import OF_SUPERUSER, Permission
 
 BESIDE = (Permission.VIEW_MENTORING, Permission.WRITE_TO_LEARNERS)
+ROOMS = (Permission.VIEW_PROGRESS, Permission.VIEW_ITEMS)
+"""What opens the rooms beside each other: the board with its views and files, and the analysis of questions."""
 
 
 class Counted(NamedTuple):
@@ -48,7 +50,15 @@ def counted(around: Surroundings, filters: Filters, rows: QuerySet[BoardRow], *,
 
 def held_at_the_board(viewer: User, *, today: date) -> Held:
     """Where somebody holds whatever a board looks at (one query)."""
-    return scopes_of_each(viewer, (Permission.VIEW_PROGRESS, *BESIDE), today=today)
+    return scopes_of_each(viewer, (*ROOMS, *BESIDE), today=today)
+
+
+def rooms_of(viewer: User, *, today: date, held: Held | None = None) -> frozenset[Permission]:
+    """Which of the rooms are open to somebody (one query; none where it was read already, or for whoever runs the site)."""
+    if viewer.is_superuser:
+        return frozenset(ROOMS) & OF_SUPERUSER
+    found = scopes_of_each(viewer, ROOMS, today=today) if held is None else held
+    return frozenset(each for each in ROOMS if found[each])
 
 
 def powers(held: Held, around: Surroundings) -> Powers:

@@ -7,11 +7,13 @@ from assessments.reporting.filters import Filters
 from assessments.reporting.pages import questions as pages
 from assessments.reporting.selectors import quizzes
 from assessments.reporting.views.board import ReportingView
+from training_site.people.permissions import VIEW_ITEMS_IN
 
 
 class QuizzesView(ReportingView):
     """Which quizzes people in the unit took."""
 
+    rule = VIEW_ITEMS_IN
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -24,6 +26,7 @@ class QuizzesView(ReportingView):
 class QuestionsView(ReportingView):
     """One quiz: how far its result can be trusted, and what its questions do."""
 
+    rule = VIEW_ITEMS_IN
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
