@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from assessments.certification.models import Certification
-from assessments.reporting.filters import Filters
+from assessments.reporting.filters import WAITING_LONGEST, Filters
 from assessments.reporting.laws.counting import Numbers
+from assessments.reporting.laws.statuses import STALLED
 from assessments.reporting.models import BoardRow
 from assessments.reporting.selectors import board
 from assessments.reporting.selectors.numbers import numbers_of
@@ -80,6 +81,7 @@ def titles() -> dict[UUID, str]:
 
 
 def _answering(numbers: Numbers, filters: Filters, rows: QuerySet[BoardRow]) -> int | None:
-    if filters.waits or filters.order != filters.__class__().order:
+    # Whoever is stalled waits since some day, so that the order leaves nobody out.
+    if filters.waits or (filters.order == WAITING_LONGEST and filters.status != STALLED):
         return board.how_many(rows)
     return numbers.by_status[filters.status] if filters.status else numbers.people
