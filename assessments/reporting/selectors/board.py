@@ -25,6 +25,14 @@ class Page(NamedTuple):
     """The last row here, where more come."""
 
 
+class Count(NamedTuple):
+    """How many rows answer a question."""
+
+    number: int
+    are_more: bool = False
+    """Nobody counted further."""
+
+
 def rows_in(unit: Organisation, *, today: date) -> QuerySet[BoardRow]:
     """Everybody who learns in a unit today, each once for each certification."""
     return BoardRow.objects.filter(
@@ -72,9 +80,10 @@ def page(rows: QuerySet[BoardRow], filters: Filters, *, after: int | None, size:
     return Page(found[:size], found[size - 1].pk if len(found) > size else None)
 
 
-def how_many(rows: QuerySet[BoardRow]) -> int:
-    """How many rows there are, counted no further than one more than MOST_COUNTED."""
-    return rows.order_by()[: MOST_COUNTED + 1].count()
+def how_many(rows: QuerySet[BoardRow]) -> Count:
+    """How many rows there are, counted no further than MOST_COUNTED."""
+    found = rows.order_by()[: MOST_COUNTED + 1].count()
+    return Count(min(found, MOST_COUNTED), are_more=found > MOST_COUNTED)
 
 
 def _closed(today: date) -> Q:

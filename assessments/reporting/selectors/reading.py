@@ -12,6 +12,7 @@ from assessments.reporting.laws.counting import Numbers
 from assessments.reporting.laws.statuses import STALLED
 from assessments.reporting.models import BoardRow
 from assessments.reporting.selectors import board
+from assessments.reporting.selectors.board import Count
 from assessments.reporting.selectors.numbers import numbers_of
 from assessments.reporting.selectors.units import Surroundings
 from training_site.people.models import User
@@ -27,7 +28,7 @@ class Counted(NamedTuple):
     """Numbers by unit, and how many rows answer the question."""
 
     by_unit: dict[int, Numbers]
-    answering: int | None
+    answering: Count
 
 
 class Powers(NamedTuple):
@@ -80,8 +81,8 @@ def titles() -> dict[UUID, str]:
     return {one.pk: one.title for one in certifications()}
 
 
-def _answering(numbers: Numbers, filters: Filters, rows: QuerySet[BoardRow]) -> int | None:
+def _answering(numbers: Numbers, filters: Filters, rows: QuerySet[BoardRow]) -> Count:
     # Whoever is stalled waits since some day, so that the order leaves nobody out.
     if filters.waits or (filters.order == WAITING_LONGEST and filters.status != STALLED):
         return board.how_many(rows)
-    return numbers.by_status[filters.status] if filters.status else numbers.people
+    return Count(numbers.by_status[filters.status] if filters.status else numbers.people)
