@@ -12,8 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.permission_policies.base import BasePermissionPolicy
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
-from wagtail.snippets.views.snippets import DeleteView, EditView, SnippetViewSet
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetChosenMultipleView,
+    SnippetChosenView,
+)
+from wagtail.snippets.views.snippets import DeleteView, EditView, HistoryView, SnippetViewSet, UsageView
 
 from modules.models import LawText, LessonPage
 from modules.services import laws, publishing
@@ -90,9 +96,9 @@ class OfTheirCountry:
 
     request: HttpRequest
 
-    def get_object(self, queryset: QuerySet[LawText] | None = None) -> LawText:
+    def get_object(self, *args: Any) -> LawText:
         """The text, or 404."""
-        row: LawText = super().get_object(queryset)  # type: ignore[misc]  # of the view it is mixed into
+        row: LawText = super().get_object(*args)  # type: ignore[misc]  # of the view it is mixed into
         if not NationalEditors(LawText).user_has_permission_for_instance(self.request.user, "change", row):
             raise Http404
         return row
@@ -104,6 +110,14 @@ class LawEditView(OfTheirCountry, EditView):
 
 class LawDeleteView(OfTheirCountry, DeleteView):
     """Taking a text away."""
+
+
+class LawUsageView(OfTheirCountry, UsageView):
+    """Where a text is used."""
+
+
+class LawHistoryView(OfTheirCountry, HistoryView):
+    """What was done with a text."""
 
 
 class AmongTheirCountries:
@@ -124,11 +138,29 @@ class LawChooseResultsView(AmongTheirCountries, ChooseResultsView):
     """What a search among them finds."""
 
 
+class LawChosenView(AmongTheirCountries, SnippetChosenView):
+    """The text that was chosen, by its number: of those that were offered."""
+
+    def get_object(self, pk: str) -> LawText:
+        """The text, or Wagtail's 404."""
+        return self.get_object_list().get(pk=pk)
+
+
+class LawChosenMultipleView(AmongTheirCountries, SnippetChosenMultipleView):
+    """Several of them at once."""
+
+    def get_objects(self, pks: Collection[str]) -> QuerySet[LawText]:
+        """Those that were offered; the others are left out, as Wagtail does with pictures."""
+        return self.get_object_list().filter(pk__in=pks)
+
+
 class LawChooserViewSet(SnippetChooserViewSet):
     """The chooser of texts."""
 
     choose_view_class = LawChooseView
     choose_results_view_class = LawChooseResultsView
+    chosen_view_class = LawChosenView
+    chosen_multiple_view_class = LawChosenMultipleView
 
 
 class LawTextViewSet(SnippetViewSet):
@@ -137,6 +169,8 @@ class LawTextViewSet(SnippetViewSet):
     model = LawText
     edit_view_class = LawEditView
     delete_view_class = LawDeleteView
+    usage_view_class = LawUsageView
+    history_view_class = LawHistoryView
     chooser_viewset_class = LawChooserViewSet
     copy_view_enabled = False
     icon = "doc-full"

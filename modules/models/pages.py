@@ -20,12 +20,24 @@ from django.utils.decorators import method_decorator
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, PagePermissionTester, PageViewRestriction, Site
 
 from modules.fields import MarkdownField
 
 PROGRAMME_DEPTH = 3
 """Root, home, programme."""
+
+
+class CurriculumPermissions(PagePermissionTester):
+    """What somebody may do with a page: Wagtail's answer, but whoever may write does not delete.
+
+    Wagtail lets everybody who publishes delete what has nothing below it.
+    """
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: FBT001, FBT002  # Wagtail's signature
+        """Whether this page, with what is below it, may be gone for good. Wagtail asks with `ignore_bulk` whether it may be moved."""
+        deletes = ignore_bulk or self.user.is_superuser or (self.user.is_active and "bulk_delete" in self.permissions)
+        return bool(deletes and super().can_delete(ignore_bulk=ignore_bulk))
 
 
 class CurriculumPage(Page):
@@ -88,6 +100,10 @@ class CurriculumPage(Page):
             found: QuerySet[PageViewRestriction] = super().get_view_restrictions()
             return found
         return PageViewRestriction.objects.none()
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        """What somebody may do with this page."""
+        return CurriculumPermissions(user, self)
 
     def leaves(self) -> Iterator[str]:
         """The short Markdown texts the page shows, for rendering when it is published."""

@@ -75,7 +75,11 @@ def cost(query: str) -> Cost:
 
 def costs() -> dict[str, Cost]:
     found = {
-        query or "(first page)": cost(query) for query in ("", "?status=expiring_90", "?status=stalled&order=since")
+        query or "(first page)": cost(query)
+        for query in (
+            *("", "?status=expiring_90", "?status=overdue", "?status=suspended", "?status=stalled", "?waits=mentor"),
+            *("?order=since", "?status=stalled&order=since", "?status=expired&waits=learner"),
+        )
     }
     for query, one in found.items():
         print(f"  board {query}: {one.milliseconds:.1f} ms, {one.queries} queries")

@@ -28,10 +28,21 @@ from tests.factories.curriculum import (
     ScenarioPageFactory,
     ToolPageFactory,
 )
+from tests.factories.people import AdministratorFactory, TrainerFactory
 
 pytestmark = pytest.mark.django_db
 
 UNSHUFFLED = QUESTION.replace("{#first-question}", "{#first-question colour=red}")
+
+
+@pytest.mark.parametrize(("factory", "deletes"), [(TrainerFactory, False), (AdministratorFactory, True)], ids=str)
+def test_who_writes_takes_a_lesson_from_the_site_and_does_not_delete_it(factory: Any, deletes: bool) -> None:
+    lesson = LessonPageFactory()
+    allowed = Page.objects.get(pk=lesson.pk).permissions_for_user(factory())
+
+    assert allowed.can_edit()
+    assert allowed.can_unpublish()
+    assert allowed.can_delete() is deletes
 
 
 @pytest.fixture

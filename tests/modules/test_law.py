@@ -275,6 +275,7 @@ def test_a_new_renderer_renders_the_texts_again(db: None, capsys: pytest.Capture
 
 
 LIST = "/admin/snippets/modules/lawtext/"
+CHOOSER = "/admin/snippets/choose/modules/lawtext/"
 
 
 def form(lesson: LessonPage, **given: str) -> dict[str, str]:
@@ -341,6 +342,31 @@ def test_the_text_of_another_country_is_not_theirs(client: Client, lesson: Lesso
     assert client.get(f"{LIST}edit/{other.pk}/").status_code == 404
     client.post(f"{LIST}delete/{other.pk}/")
     assert LawText.objects.filter(pk=other.pk).exists()
+
+
+def test_the_text_of_another_country_is_not_chosen_by_its_number(
+    client: Client, lesson: LessonPage, editor: User
+) -> None:
+    mine = law_text(lesson_key=lesson.content_key)
+    other = law_text(lesson_key=lesson.content_key, country="Kenya")
+    client.force_login(editor)
+
+    assert client.get(f"{CHOOSER}chosen/{mine.pk}/").json()["result"]["id"] == str(mine.pk)
+    assert client.get(f"{CHOOSER}chosen/{other.pk}/").status_code == 404
+    several = client.get(f"{CHOOSER}chosen-multiple/", {"id": [mine.pk, other.pk]}).json()["result"]
+    assert [one["id"] for one in several] == [str(mine.pk)]
+
+
+@pytest.mark.parametrize("page", ["usage", "history", "history-results"])
+def test_nothing_is_told_of_the_text_of_another_country(
+    client: Client, lesson: LessonPage, editor: User, page: str
+) -> None:
+    mine = law_text(lesson_key=lesson.content_key)
+    other = law_text(lesson_key=lesson.content_key, country="Kenya")
+    client.force_login(editor)
+
+    assert client.get(f"{LIST}{page}/{mine.pk}/").status_code == 200
+    assert client.get(f"{LIST}{page}/{other.pk}/").status_code == 404
 
 
 def test_a_trainer_of_a_district_writes_no_law(client: Client, lesson: LessonPage, district: Organisation) -> None:

@@ -1,4 +1,4 @@
-"""Who reads the audit trail: administrators, of what belongs to their organisation or below; whoever runs the site, all of it."""
+"""Who reads the audit trail: whoever answers for an organisation, of what belongs to it or below; whoever runs the site, all of it."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -10,7 +10,7 @@ from django.utils import timezone
 from training_site.audit.models import AuditEvent
 from training_site.audit.permissions import READ_AUDIT
 from training_site.people.models import Organisation, User
-from training_site.people.permissions import VIEW_ORGANISATION, scopes_of
+from training_site.people.permissions import VIEW_ORGANISATION, holds
 from training_site.people.roles import Permission
 
 AT_ONCE = 2_000
@@ -30,7 +30,7 @@ class Wanted:
 
 def may_read(viewer: User, *, today: date) -> bool:
     """Whether a person has an audit trail to read."""
-    return viewer.is_superuser or bool(scopes_of(viewer, Permission.READ_AUDIT, today=today))
+    return holds(viewer, Permission.READ_AUDIT, today=today)
 
 
 def units_of(viewer: User, *, today: date) -> QuerySet[Organisation]:

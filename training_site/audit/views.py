@@ -22,7 +22,7 @@ from training_site.people.models import User
 
 @method_decorator(never_cache, name="dispatch")
 class AuditView(LoginRequiredMixin, View):
-    """For administrators, and whoever runs the site; for everybody else it is not there."""
+    """For coordinators, administrators and whoever runs the site; for everybody else it is not there."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Who may."""

@@ -11,7 +11,7 @@ from training_site.duplicates.declarations import open_roles
 from training_site.duplicates.likeness import Likeness, likeness, reasons
 from training_site.duplicates.models import Distinction
 from training_site.people.models import Membership, Merge, Organisation, User
-from training_site.people.permissions import MANAGE_MEMBERSHIPS, VIEW_ORGANISATION, scopes_of
+from training_site.people.permissions import MANAGE_MEMBERSHIPS, VIEW_ORGANISATION, holds
 from training_site.people.roles import Permission
 
 MOST_PAIRS, MOST_OF_A_NAME = 100, 12
@@ -36,7 +36,7 @@ class Pair:
 
 def may_merge(viewer: User, *, today: date) -> bool:
     """Whether somebody looks after people at all."""
-    return viewer.is_superuser or bool(scopes_of(viewer, Permission.MANAGE_MEMBERSHIPS, today=today))
+    return holds(viewer, Permission.MANAGE_MEMBERSHIPS, today=today)
 
 
 def pairs(viewer: User, *, today: date) -> list[Pair]:

@@ -11,12 +11,14 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from training_site.people.models import User
 from training_site.people.roles import EDITING_ROLES, Role
+from training_site.people.roles import Permission as Power
 from training_site.people.selectors import roles_of
 
-GROUPS = {Role.TRAINER: "Trainers", Role.ADMINISTRATOR: "Administrators"}
+GROUPS = {role: f"{role.value.capitalize()}s" for role in Role if role in EDITING_ROLES}
+"""Role → its group: Trainers, Administrators. Which roles edit, and what, is written in `training_site/access/matrix.toml`."""
 
 PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
-PAGE_PERMISSIONS_OF_ADMINISTRATORS = (*PAGE_PERMISSIONS, "bulk_delete_page")
+DELETING = "bulk_delete_page"
 COLLECTION_PERMISSIONS = (
     *("add_image", "change_image", "choose_image"),
     *("add_document", "change_document", "choose_document"),
@@ -51,13 +53,13 @@ def group(name: str) -> Group:
 @transaction.atomic
 def furnish(group: Group) -> None:
     """Give a group what editing needs: the desk, the pages, the pictures. Nothing about people."""
-    administrators = group.name == GROUPS[Role.ADMINISTRATOR]
+    deletes = any(name == group.name and Power.DELETE_CURRICULUM in role.permissions for role, name in GROUPS.items())
     group.permissions.set(Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin"))
     for page in Page.objects.filter(depth=1):
         for permission in Permission.objects.filter(
             content_type__app_label="wagtailcore",
             content_type__model="page",
-            codename__in=PAGE_PERMISSIONS_OF_ADMINISTRATORS if administrators else PAGE_PERMISSIONS,
+            codename__in=[*PAGE_PERMISSIONS, *([DELETING] if deletes else [])],
         ):
             GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
     for collection in Collection.objects.filter(depth=1):

@@ -17,7 +17,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q
 
 from training_site.people.models import Membership, Organisation, User
-from training_site.people.roles import OF_SUPERUSER, Permission, Role, roles_with
+from training_site.people.roles import GIVEN_BY_SUPERUSER, OF_SUPERUSER, Permission, Role, roles_with
 
 Viewer = User | AnonymousUser
 
@@ -52,6 +52,15 @@ def scopes_of_each(viewer: User, permissions: Collection[Permission], *, today: 
     )
     held = [Scope(Role(role), path) for role, path in rows.distinct()]
     return {permission: [scope for scope in held if scope.role in roles[permission]] for permission in permissions}
+
+
+def holds(viewer: Viewer, permission: Permission, *, today: date) -> bool:
+    """Whether a person holds a permission anywhere today (one query; none for whoever runs the site)."""
+    if not isinstance(viewer, User) or not viewer.is_active:
+        return False
+    if viewer.is_superuser:
+        return permission in OF_SUPERUSER
+    return bool(scopes_of(viewer, permission, today=today))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +140,12 @@ GIVE_TIME_IN = Rule(permission=Permission.GIVE_TIME, condition=_organisation_bel
 VIEW_PROGRESS_IN = Rule(permission=Permission.VIEW_PROGRESS, condition=_organisation_below)
 """On Organisation: the units whose learners VIEW_PROGRESS shows."""
 
+VIEW_ITEMS_IN = Rule(permission=Permission.VIEW_ITEMS, condition=_organisation_below)
+"""On Organisation: the units whose sittings are counted question by question."""
+
+EXPORT_NAMES_IN = Rule(permission=Permission.EXPORT_NAMES, condition=_organisation_below)
+"""On Organisation: the units whose learners stand in a file by name."""
+
 VIEW_SUMS_IN = Rule(permission=Permission.VIEW_SUMS, condition=_organisation_below)
 """On Organisation: how many of its people are where."""
 
@@ -168,6 +183,8 @@ RULES = (
     REGRADE_IN,
     GIVE_TIME,
     GIVE_TIME_IN,
+    VIEW_ITEMS_IN,
+    EXPORT_NAMES_IN,
     VIEW_SUMS_IN,
     VIEW_ORGANISATION,
     EDIT_ORGANISATION,
@@ -186,7 +203,7 @@ def may_grant(viewer: Viewer, role: Role, path: str, *, today: date) -> bool:
     if not isinstance(viewer, User) or not viewer.is_active:
         return False
     if viewer.is_superuser:
-        return True
+        return role in GIVEN_BY_SUPERUSER
     scopes = scopes_of(viewer, Permission.MANAGE_MEMBERSHIPS, today=today)
     return any(role in scope.role.grants and path.startswith(scope.path) for scope in scopes)
 
@@ -201,6 +218,6 @@ def may_operate(viewer: Viewer, *, today: date) -> bool:
     if not isinstance(viewer, User) or not viewer.is_active:
         return False
     if viewer.is_superuser:
-        return True
+        return Permission.VIEW_OPERATIONS in OF_SUPERUSER
     scopes = scopes_of(viewer, Permission.VIEW_OPERATIONS, today=today)
     return any(len(scope.path) == Organisation.steplen for scope in scopes)

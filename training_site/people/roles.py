@@ -58,6 +58,11 @@ class Permission(Enum):
 
     GIVE_TIME = "give_time"
     """Give a learner or a cohort more time, other days or more attempts at quizzes, and end it."""
+    VIEW_ITEMS = "view_items"
+    """See what the questions of a quiz do: how many got them right, where five or more sat it. Nobody by name."""
+
+    EXPORT_NAMES = "export_names"
+    """Take the board along as a file with names in it. Without it a file has made-up marks in place of names."""
 
     VIEW_SUMS = "view_sums"
     """See how many are certified and on the way, by unit, where they are five or more. Nobody by name."""
@@ -76,6 +81,9 @@ class Permission(Enum):
 
     WRITE_TO_LEARNERS = "write_to_learners"
     """Write to many learners at once, and see who was told."""
+
+    VIEW_CONCERNS = "view_concerns"
+    """See that concerns were raised and reached somebody, and how fast. Never what they were about."""
 
     VIEW_MENTORING = "view_mentoring"
     """See the facts of mentoring: meetings kept or not, counts, levels, reviews due. Never a word of what was written."""
@@ -113,6 +121,9 @@ class Permission(Enum):
     EDIT_CURRICULUM = "edit_curriculum"
     """Edit and publish lessons, scenarios, quizzes and tools. The curriculum is one for all organisations."""
 
+    DELETE_CURRICULUM = "delete_curriculum"
+    """Delete pages of it. Who writes them takes them from the site, and they stay."""
+
 
 DESCRIPTIONS: dict[Role, Promise] = {
     Role.LEARNER: _("Works through the modules and sees only their own work."),
@@ -142,6 +153,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
 }
 GRANTS: dict[Role, frozenset[Role]] = {role: frozenset(map(Role, access.given_by(role.value))) for role in Role}
 """Nobody gives the role they hold, so that a power cannot copy itself; administrators are named by a superuser."""
+GIVEN_BY_SUPERUSER = frozenset(map(Role, access.given_by(access.SUPERUSER)))
 OF_SUPERUSER = frozenset(map(Permission, access.permissions_of(access.SUPERUSER)))
 """What whoever runs the site may do everywhere; a rule may ask for less of them, never for more."""
 

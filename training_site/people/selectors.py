@@ -8,7 +8,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from training_site.people.models import Contact, Membership, Organisation, User
 from training_site.people.permissions import CONFIRM_CONTACTS, VIEW_LEARNER, Viewer
-from training_site.people.roles import EDITING_ROLES, Role
+from training_site.people.roles import EDITING_ROLES, OF_SUPERUSER, Permission, Role
 
 
 def memberships_on(day: date) -> QuerySet[Membership]:
@@ -20,6 +20,12 @@ def roles_of(person: User, *, today: date) -> frozenset[Role]:
     """The roles a person holds somewhere today (one query). Empty for somebody who signed up alone and learns without organisation."""
     rows = Membership.objects.active_on(today).filter(user=person).order_by().values_list("role", flat=True).distinct()
     return frozenset(Role(role) for role in rows)
+
+
+def powers_of(person: User, *, today: date) -> frozenset[Permission]:
+    """Everything that somebody may do anywhere today (one query)."""
+    held: frozenset[Permission] = frozenset().union(*(role.permissions for role in roles_of(person, today=today)))
+    return held | OF_SUPERUSER if person.is_superuser else held
 
 
 def people_visible_to(viewer: Viewer, *, today: date) -> QuerySet[User]:

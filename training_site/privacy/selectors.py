@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from training_site.people.merges import closed_accounts
 from training_site.people.models import Membership, User
-from training_site.people.permissions import scopes_of
+from training_site.people.permissions import holds
 from training_site.people.roles import Permission, roles_with
 from training_site.privacy.holdings import Holding, registered
 from training_site.privacy.models import OPEN, ErasureRequest
@@ -30,7 +30,7 @@ def open_request(person: User) -> ErasureRequest | None:
 
 def may_erase(viewer: User, *, today: date) -> bool:
     """Whether somebody fulfils such wishes at all."""
-    return viewer.is_superuser or bool(scopes_of(viewer, Permission.ERASE_PEOPLE, today=today))
+    return holds(viewer, Permission.ERASE_PEOPLE, today=today)
 
 
 def requests_for(viewer: User, *, today: date) -> QuerySet[ErasureRequest]:

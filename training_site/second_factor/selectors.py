@@ -7,14 +7,14 @@ from allauth.mfa.models import Authenticator
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from training_site.people.models import Membership, User
-from training_site.people.permissions import scopes_of
+from training_site.people.permissions import holds
 from training_site.people.roles import Permission
 from training_site.second_factor.permissions import RESET_SECOND_FACTOR, STAFF_ROLES
 
 
 def may_reset(viewer: User, *, today: date) -> bool:
     """Whether a person takes away lost factors at all."""
-    return viewer.is_superuser or bool(scopes_of(viewer, Permission.RESET_SECOND_FACTOR, today=today))
+    return holds(viewer, Permission.RESET_SECOND_FACTOR, today=today)
 
 
 def answered_for(viewer: User, *, today: date) -> QuerySet[Any]:

@@ -15,6 +15,7 @@ def staff_rooms(held: Collection[Permission]) -> tuple[Link, ...]:
         (Permission.VIEW_PROGRESS, _("Certification board"), "reporting:board"),
         (Permission.MARK_TEXTS, _("Texts to mark"), "assessments:marking"),
         (Permission.GIVE_TIME, _("More time at quizzes"), "assessments:exemptions"),
+        (Permission.VIEW_SUMS, _("How many are certified"), "reporting:sums"),
         (Permission.CERTIFY, _("Decisions"), "certification:decisions"),
         (Permission.CERTIFY, _("Questions of learners"), "certification:answers"),
         (Permission.CERTIFY, _("Rounds"), "certification:rounds"),

@@ -166,7 +166,7 @@ DOORS: tuple[tuple[frozenset[str], str, Promise, Promise], ...] = (
         gettext_lazy("Everybody who opened something of yours, and when"),
     ),
     (
-        frozenset({LEARNS, FACILITATOR, Role.COORDINATOR}),
+        frozenset({LEARNS, FACILITATOR}) | roles_with(Permission.ASSIGN_MENTORS),
         "groups",
         gettext_lazy("Groups"),
         gettext_lazy("Tutorials, attendance and learning notes"),
@@ -184,7 +184,7 @@ DOORS: tuple[tuple[frozenset[str], str, Promise, Promise], ...] = (
         gettext_lazy("For a reason, by two people, for three days at most"),
     ),
     (
-        frozenset({Role.SAFEGUARDING}),
+        roles_with(Permission.VIEW_CONCERNS),
         "escalations",
         gettext_lazy("Concerns that were raised"),
         gettext_lazy("That they reached somebody, and how fast; never what they were about"),
@@ -196,7 +196,7 @@ DOORS: tuple[tuple[frozenset[str], str, Promise, Promise], ...] = (
         gettext_lazy("What learners let you read as assessor or moderator"),
     ),
     (
-        frozenset({LEARNS, JUDGES, Role.COORDINATOR}),
+        frozenset({LEARNS, JUDGES}) | roles_with(Permission.ASSIGN_MENTORS),
         "disputes",
         gettext_lazy("Disagreements"),
         gettext_lazy("Where a learner sees a judgement differently, and is heard"),

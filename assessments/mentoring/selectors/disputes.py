@@ -10,7 +10,7 @@ from django.utils import timezone
 from assessments.mentoring.models import Decision, Dispute, Event, Observation, Relationship, Review
 from assessments.mentoring.selectors.competency import STANDS, has_judged
 from training_site.people.models import Membership, Organisation, User
-from training_site.people.roles import Role
+from training_site.people.roles import Permission, roles_with
 
 OPEN = ("raised", "taken_up")
 HEARS = (Relationship.Kind.MODERATOR, Relationship.Kind.ASSESSOR)
@@ -56,7 +56,7 @@ def to_hear(person_id: int) -> list[Dispute]:
 def to_name(coordinator: User, *, today: date) -> list[Dispute]:
     """What waits for somebody who hears it, in the organisations and districts of a coordinator; no words (two queries)."""
     held = Membership.objects.active_on(today).filter(
-        user=coordinator, role=Role.COORDINATOR, organisation__kind__in=NEAR
+        user=coordinator, role__in=roles_with(Permission.ASSIGN_MENTORS), organisation__kind__in=NEAR
     )
     places = Q(pk__in=())
     for path in held.values_list("organisation__path", flat=True):

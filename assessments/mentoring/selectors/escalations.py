@@ -6,8 +6,8 @@ from django.db.models import Q, QuerySet
 
 from assessments.mentoring.models import Escalation, Relationship
 from training_site.people.models import Membership, User
-from training_site.people.permissions import NOTHING
-from training_site.people.roles import Role
+from training_site.people.permissions import NOTHING, scopes_of
+from training_site.people.roles import Permission, Role
 
 
 def of_pair(relationship: Relationship) -> QuerySet[Escalation]:
@@ -17,10 +17,9 @@ def of_pair(relationship: Relationship) -> QuerySet[Escalation]:
 
 def before(lead: User, *, today: date) -> QuerySet[Escalation]:
     """The notes of everybody who learns where somebody is the safeguarding lead."""
-    held = Membership.objects.active_on(today).filter(user=lead, role=Role.SAFEGUARDING)
     places = NOTHING
-    for path in held.values_list("organisation__path", flat=True):
-        places |= Q(organisation__path__startswith=path)
+    for scope in scopes_of(lead, Permission.VIEW_CONCERNS, today=today):
+        places |= Q(organisation__path__startswith=scope.path)
     learners = Membership.objects.active_on(today).filter(places, role=Role.LEARNER)
     rows = Escalation.objects.filter(relationship__learner__in=learners.values("user"))
     return rows.select_related("raised_by", "relationship__learner", "relationship__mentor")
@@ -28,4 +27,4 @@ def before(lead: User, *, today: date) -> QuerySet[Escalation]:
 
 def is_lead(person: User, *, today: date) -> bool:
     """Whether somebody is a safeguarding lead anywhere (one query)."""
-    return Membership.objects.active_on(today).filter(user=person, role=Role.SAFEGUARDING).exists()
+    return bool(scopes_of(person, Permission.VIEW_CONCERNS, today=today))

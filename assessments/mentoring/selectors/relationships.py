@@ -87,7 +87,9 @@ def coordinators_of(organisation: Organisation | None, *, today: date) -> list[U
     if organisation is None:
         return []
     held = Membership.objects.active_on(today).filter(
-        role=Role.COORDINATOR, organisation__path__in=organisation.upwards, organisation__kind__in=NEAR
+        role__in=roles_with(Permission.ASSIGN_MENTORS),
+        organisation__path__in=organisation.upwards,
+        organisation__kind__in=NEAR,
     )
     return list(User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk"))
 

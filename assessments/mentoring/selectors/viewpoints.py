@@ -102,12 +102,13 @@ def _by_membership(viewer: User, learner_id: int, *, today: date) -> set[Standin
         standing
         for role, path, kind in held
         if any(place.startswith(path) for place in places)
-        for standing in [_standing_of(Role(role), kind)]
+        for standing in [standing_of(Role(role), kind)]
         if standing
     }
 
 
-def _standing_of(role: Role, kind: str) -> Standing | None:
+def standing_of(role: Role, kind: str) -> Standing | None:
+    """What somebody with a role in a place of this kind is to those who learn there. Pure."""
     if role == Role.COORDINATOR:
         return Standing.COORDINATOR if kind in NEAR else Standing.REGIONAL
     return BY_ROLE.get(role)

@@ -18,7 +18,7 @@ from assessments.reporting.laws.statuses import BANDS, STALLED
 from assessments.reporting.pages.columns import lines_of, shown
 from assessments.reporting.pages.pictures import bar, pillars
 from assessments.reporting.pages.words import STATUS, TURNS
-from assessments.reporting.selectors.board import MOST_COUNTED, Page
+from assessments.reporting.selectors.board import Count, Page
 from assessments.reporting.selectors.units import Surroundings
 from training_site.people.models import Organisation
 
@@ -73,8 +73,7 @@ class Found:
     numbers: Mapping[int, Numbers]
     forecast: Sequence[tuple[date, int]]
     page: Page
-    count: int | None
-    """How many rows answer; None where the tiles do not know and nobody has counted."""
+    count: Count
     sees_mentoring: bool
 
 
@@ -146,13 +145,11 @@ def mentoring(numbers: Numbers) -> tuple[str, ...]:
     )
 
 
-def count_text(count: int | None) -> str:
-    """`312 people`, `more than 1000`."""
-    if count is None:
-        return ""
-    if count > MOST_COUNTED:
-        return _("more than %(number)d people") % {"number": MOST_COUNTED}
-    return ngettext("%(number)d person", "%(number)d people", count) % {"number": count}
+def count_text(count: Count) -> str:
+    """`312 people`, `more than 200 people`."""
+    if count.are_more:
+        return _("more than %(number)d people") % {"number": count.number}
+    return ngettext("%(number)d person", "%(number)d people", count.number) % {"number": count.number}
 
 
 def choices(found: Found) -> dict[str, list[Choice]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from assessments.reporting.models import BoardRow
 from assessments.reporting.pages.words import STATUS, reason, short_day
 
 Value = str | date | None
+MARK_LENGTH = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +35,9 @@ class Column:
     value: Callable[[Line], Value]
 
 
+NAME = Column(key="name", heading=_("Name"), value=lambda line: line.row.learner.display_name)
 COLUMNS: tuple[Column, ...] = (
-    Column(key="name", heading=_("Name"), value=lambda line: line.row.learner.display_name),
+    NAME,
     Column(key="organisation", heading=_("Organisation"), value=lambda line: line.row.organisation.name),
     Column(key="certification", heading=_("Certification"), value=lambda line: line.certification),
     Column(key="status", heading=_("Status"), value=lambda line: str(STATUS[line.status])),
@@ -53,14 +56,24 @@ def lines_of(rows: Iterable[BoardRow], titles: Mapping[UUID, str], *, today: dat
         yield Line(row=row, certification=title, status=statuses.status(row, today))
 
 
-def headings() -> list[str]:
+def without_names(reader: int) -> tuple[Column, ...]:
+    """The same columns with a mark in place of the name: the same person has the same one in every file of this reader, and in no other's."""
+    mark = Column(key="mark", heading=_("Mark"), value=lambda line: _mark(reader, line.row.learner_id))
+    return tuple(mark if column is NAME else column for column in COLUMNS)
+
+
+def headings(columns: Sequence[Column] = COLUMNS) -> list[str]:
     """In the reader's language."""
-    return [str(column.heading) for column in COLUMNS]
+    return [str(column.heading) for column in columns]
 
 
-def cells(line: Line) -> list[Value]:
+def cells(line: Line, columns: Sequence[Column] = COLUMNS) -> list[Value]:
     """The values of a line, in the order of the columns."""
-    return [column.value(line) for column in COLUMNS]
+    return [column.value(line) for column in columns]
+
+
+def _mark(reader: int, learner: int) -> str:
+    return salted_hmac("reporting.mark", f"{reader} {learner}", algorithm="sha256").hexdigest()[:MARK_LENGTH].upper()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,8 @@ from training_site.people.models import Organisation
 
 PER_PAGE = 50
 DAY = timedelta(days=1)
-MOST_COUNTED = 1000
+MOST_COUNTED = 200
+"""A few pages: where no tally answers, counting further would cost the more the more people there are."""
 
 
 class Page(NamedTuple):
@@ -22,6 +23,14 @@ class Page(NamedTuple):
     rows: list[BoardRow]
     next_after: int | None
     """The last row here, where more come."""
+
+
+class Count(NamedTuple):
+    """How many rows answer a question."""
+
+    number: int
+    are_more: bool = False
+    """Nobody counted further."""
 
 
 def rows_in(unit: Organisation, *, today: date) -> QuerySet[BoardRow]:
@@ -71,9 +80,10 @@ def page(rows: QuerySet[BoardRow], filters: Filters, *, after: int | None, size:
     return Page(found[:size], found[size - 1].pk if len(found) > size else None)
 
 
-def how_many(rows: QuerySet[BoardRow]) -> int:
-    """How many rows there are, counted no further than one more than MOST_COUNTED."""
-    return rows.order_by()[: MOST_COUNTED + 1].count()
+def how_many(rows: QuerySet[BoardRow]) -> Count:
+    """How many rows there are, counted no further than MOST_COUNTED."""
+    found = rows.order_by()[: MOST_COUNTED + 1].count()
+    return Count(min(found, MOST_COUNTED), are_more=found > MOST_COUNTED)
 
 
 def _closed(today: date) -> Q:

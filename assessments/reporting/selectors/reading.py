@@ -7,24 +7,28 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from assessments.certification.models import Certification
-from assessments.reporting.filters import Filters
+from assessments.reporting.filters import WAITING_LONGEST, Filters
 from assessments.reporting.laws.counting import Numbers
+from assessments.reporting.laws.statuses import STALLED
 from assessments.reporting.models import BoardRow
 from assessments.reporting.selectors import board
+from assessments.reporting.selectors.board import Count
 from assessments.reporting.selectors.numbers import numbers_of
 from assessments.reporting.selectors.units import Surroundings
 from training_site.people.models import User
 from training_site.people.permissions import Held, scopes_of_each
-from training_site.people.roles import Permission
+from training_site.people.roles import OF_SUPERUSER, Permission
 
 BESIDE = (Permission.VIEW_MENTORING, Permission.WRITE_TO_LEARNERS)
+ROOMS = (Permission.VIEW_PROGRESS, Permission.VIEW_ITEMS)
+"""What opens the rooms beside each other: the board with its views and files, and the analysis of questions."""
 
 
 class Counted(NamedTuple):
     """Numbers by unit, and how many rows answer the question."""
 
     by_unit: dict[int, Numbers]
-    answering: int | None
+    answering: Count
 
 
 class Powers(NamedTuple):
@@ -48,7 +52,15 @@ def counted(around: Surroundings, filters: Filters, rows: QuerySet[BoardRow], *,
 
 def held_at_the_board(viewer: User, *, today: date) -> Held:
     """Where somebody holds whatever a board looks at (one query)."""
-    return scopes_of_each(viewer, (Permission.VIEW_PROGRESS, *BESIDE), today=today)
+    return scopes_of_each(viewer, (*ROOMS, *BESIDE), today=today)
+
+
+def rooms_of(viewer: User, *, today: date, held: Held | None = None) -> frozenset[Permission]:
+    """Which of the rooms are open to somebody (one query; none where it was read already, or for whoever runs the site)."""
+    if viewer.is_superuser:
+        return frozenset(ROOMS) & OF_SUPERUSER
+    found = scopes_of_each(viewer, ROOMS, today=today) if held is None else held
+    return frozenset(each for each in ROOMS if found[each])
 
 
 def powers(held: Held, around: Surroundings) -> Powers:
@@ -69,7 +81,8 @@ def titles() -> dict[UUID, str]:
     return {one.pk: one.title for one in certifications()}
 
 
-def _answering(numbers: Numbers, filters: Filters, rows: QuerySet[BoardRow]) -> int | None:
-    if filters.waits or filters.order != filters.__class__().order:
+def _answering(numbers: Numbers, filters: Filters, rows: QuerySet[BoardRow]) -> Count:
+    # Whoever is stalled waits since some day, so that the order leaves nobody out.
+    if filters.waits or (filters.order == WAITING_LONGEST and filters.status != STALLED):
         return board.how_many(rows)
-    return numbers.by_status[filters.status] if filters.status else numbers.people
+    return Count(numbers.by_status[filters.status] if filters.status else numbers.people)

@@ -18,10 +18,11 @@ from django.utils import timezone, translation
 from assessments.reporting.filters import Filters
 from assessments.reporting.models import BoardRow, Export
 from assessments.reporting.pages import about
-from assessments.reporting.pages.columns import COLUMNS, Value, cells, headings, lines_of
+from assessments.reporting.pages.columns import COLUMNS, Value, cells, headings, lines_of, without_names
 from assessments.reporting.selectors import board, reading
 from assessments.reporting.selectors.units import unit_for
 from training_site.people.models import Organisation, User
+from training_site.people.permissions import EXPORT_NAMES_IN
 from training_site.tables.writing import Sheets, csv_chunks
 
 AT_ONCE = 2_000
@@ -115,15 +116,16 @@ def forget_files_about(*, person: User) -> int:
 
 
 class Contents:
-    """The rows of an export, read once: hashed and counted as they pass."""
+    """The rows of an export, read once: hashed and counted as they pass. Names leave the site only with those who may take them along."""
 
     def __init__(self, export: Export) -> None:
         self.export = export
         self.filters = Filters.read(QueryDict(export.query))
         self.day = timezone.localdate(export.cut_off_at)
         self.done = 0
-        self._hash = sha256(_json([[column.key for column in COLUMNS], export.query, self.day.isoformat()]))
         self.unit = self._unit()
+        self.columns = COLUMNS if self._names_people() else without_names(export.by_id)
+        self._hash = sha256(_json([[column.key for column in self.columns], export.query, self.day.isoformat()]))
 
     @property
     def sha256(self) -> str:
@@ -140,7 +142,7 @@ class Contents:
         """The values of every row, as the screen has them."""
         titles = reading.titles()
         for line in lines_of(self._query().iterator(chunk_size=CHUNK), titles, today=self.day):
-            values = cells(line)
+            values = cells(line, self.columns)
             self._hash.update(_json([_plain(value) for value in values]))
             self.done += 1
             if self.done % CHUNK == 0:
@@ -158,6 +160,9 @@ class Contents:
             raise NotTheirs
         return found.unit
 
+    def _names_people(self) -> bool:
+        return EXPORT_NAMES_IN.allows(self.export.by, self.unit, today=timezone.localdate())
+
 
 def digest_of(export: Export) -> str:
     """The hash of what the same question finds now, with the same cut-off. Raises NotTheirs."""
@@ -172,7 +177,7 @@ def csv_of(contents: Contents) -> Iterator[str]:
     """The file as text, piece by piece: headings, rows, and at the end what it says about itself."""
 
     def lines() -> Iterator[Sequence[Value]]:
-        yield headings()
+        yield headings(contents.columns)
         yield from contents.rows()
         yield []
         yield from ([label, text] for label, text in contents.about())
@@ -185,8 +190,8 @@ def _write_csv(contents: Contents, file: BinaryIO) -> None:
 
 
 def _write_xlsx(contents: Contents, file: BinaryIO) -> None:
-    sheets = Sheets()
-    sheets.add(about.sheet_title(), headings(), contents.rows(), widths=[len(heading) + 12 for heading in headings()])
+    sheets, titles = Sheets(), headings(contents.columns)
+    sheets.add(about.sheet_title(), titles, contents.rows(), widths=[len(title) + 12 for title in titles])
     sheets.add(about.about_title(), (), contents.about(), widths=[28, 60])
     sheets.save(file)
 

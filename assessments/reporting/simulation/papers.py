@@ -20,6 +20,7 @@ from assessments.certification.selectors.rules import rules_of
 from assessments.certification.selectors.snapshots import TEMPLATE_VERSION
 from assessments.mentoring.canonical import digest
 from assessments.reporting.simulation.histories import Told
+from assessments.reporting.simulation.places import CONDUCT, SIGN_OFF
 
 LANGUAGE = "en"
 NAMED = 0.6
@@ -134,7 +135,7 @@ class Papers:
         }
 
 
-_REQUIREMENTS = (("conduct", "declaration_signed.met"), ("sign-off", "mentor_sign_off.met"))
+_REQUIREMENTS = ((CONDUCT, "declaration_signed.met"), (SIGN_OFF, "mentor_sign_off.met"))
 
 
 def _finding(key: str, day: date, code: str) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from training_site.people.services import add_membership, register_person
 COUNTRY = "Simulated country"
 COORDINATOR = "simulated-coordinator"
 OF_A_REGION = 20
+CONDUCT, SIGN_OFF, DECLARATION = "conduct", "sign-off", "code-of-conduct"
+"""The two requirements, and what is signed for the first."""
 RULES = {
     "format": 1,
     "paths": [
@@ -22,8 +24,8 @@ RULES = {
             "title": title,
             "tree": {
                 "all": [
-                    {"requirement": "declaration_signed", "key": "conduct", "declaration": "code-of-conduct"},
-                    {"requirement": "mentor_sign_off", "key": "sign-off"},
+                    {"requirement": "declaration_signed", "key": CONDUCT, "declaration": DECLARATION},
+                    {"requirement": "mentor_sign_off", "key": SIGN_OFF},
                 ]
             },
         }

@@ -10,30 +10,39 @@ from assessments.mentoring.views.private import PrivateView
 from assessments.reporting import recipients
 from assessments.reporting.filters import Filters
 from assessments.reporting.pages import board as pages
+from assessments.reporting.pages.tabs import tabs
 from assessments.reporting.selectors import board, reading
 from assessments.reporting.selectors.numbers import forecast
 from assessments.reporting.selectors.units import Surroundings, unit_for
-from training_site.people.permissions import Held
+from training_site.people.permissions import VIEW_PROGRESS_IN, Held, Rule
 
 
 class ReportingView(PrivateView):
-    """A page about a unit in which somebody sees progress; for everybody else it is not there."""
+    """A page about a unit in which somebody may see what it shows; for everybody else it is not there."""
+
+    rule: Rule = VIEW_PROGRESS_IN
+    """In which units."""
+    held: Held | None = None
+    """What the person holds, where it was read already."""
 
     @property
     def today(self) -> date:
         """The day of the site."""
         return timezone.localdate(self.now)
 
-    def around(self, filters: Filters, *, held: Held | None = None) -> Surroundings:
+    def around(self, filters: Filters) -> Surroundings:
         """The unit that is asked about. Raises Http404."""
-        found = unit_for(self.person, filters.unit, today=self.today, held=held)
+        found = unit_for(self.person, filters.unit, today=self.today, rule=self.rule, held=self.held)
         if found is None:
             raise Http404
         return found
 
     def page(self, template: str, context: dict[str, object], *, status: int = 200) -> HttpResponse:
         """A page of the board."""
-        return super().page(template, {"nav": "board", **context}, status=status)
+        rooms = reading.rooms_of(self.person, today=self.today, held=self.held)
+        match = self.request.resolver_match
+        beside = tabs(rooms, here=match.url_name or "" if match else "")
+        return super().page(template, {"nav": "board", "tabs": beside, **context}, status=status)
 
 
 class BoardView(ReportingView):
@@ -44,8 +53,8 @@ class BoardView(ReportingView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """One page of rows."""
         filters = Filters.read(request.GET)
-        held = reading.held_at_the_board(self.person, today=self.today)
-        around = self.around(filters, held=held)
+        held = self.held = reading.held_at_the_board(self.person, today=self.today)
+        around = self.around(filters)
         rows = board.answering(around.unit, filters, today=self.today)
         counted = reading.counted(around, filters, rows, today=self.today)
         powers = reading.powers(held, around)

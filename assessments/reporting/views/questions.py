@@ -14,12 +14,13 @@ from assessments.reporting.selectors.units import Surroundings
 from assessments.reporting.services import analysing
 from assessments.reporting.views.board import ReportingView
 from assessments.services import tasks
-from training_site.people.permissions import REGRADE_IN
+from training_site.people.permissions import REGRADE_IN, VIEW_ITEMS_IN
 
 
 class QuizzesView(ReportingView):
     """Which quizzes people in the unit took."""
 
+    rule = VIEW_ITEMS_IN
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -32,6 +33,7 @@ class QuizzesView(ReportingView):
 class QuestionsView(ReportingView):
     """One quiz: how far its result can be trusted, and what its questions do."""
 
+    rule = VIEW_ITEMS_IN
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
@@ -76,6 +78,7 @@ class QuestionsView(ReportingView):
 class CountView(ReportingView):
     """`POST`: count every sitting, and not only the latest."""
 
+    rule = VIEW_ITEMS_IN
     http_method_names = ["post", "options"]
 
     def post(self, request: HttpRequest, page_id: int) -> HttpResponse:

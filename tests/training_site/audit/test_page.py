@@ -14,6 +14,7 @@ from tests.factories.people import (
     CoordinatorFactory,
     OrganisationFactory,
     SuperuserFactory,
+    TrainerFactory,
     UserFactory,
 )
 from training_site.audit.exporting import _cell
@@ -52,12 +53,12 @@ def shown(client: Client, **questions: str) -> list[str]:
     return sorted(line.facts[-1] for line in lines)
 
 
-def test_an_administrator_reads_what_belongs_to_their_organisation_and_below(
-    places: dict[str, Organisation], told: dict[str, AuditEvent]
+@pytest.mark.parametrize("factory", [AdministratorFactory, CoordinatorFactory])
+def test_who_answers_for_an_organisation_reads_what_belongs_to_it_and_below(
+    places: dict[str, Organisation], told: dict[str, AuditEvent], factory: type[UserFactory]
 ) -> None:
-    administrator = AdministratorFactory(in_organisation=places["here"])
-
-    assert shown(signed_in(administrator)) == ["Below", "Here"]
+    assert shown(signed_in(factory(in_organisation=places["here"]))) == ["Below", "Here"]
+    assert shown(signed_in(factory(in_organisation=places["below"]))) == ["Below"]
 
 
 def test_whoever_runs_the_site_reads_all_of_it(told: dict[str, AuditEvent]) -> None:
@@ -77,7 +78,7 @@ def test_an_organisation_elsewhere_cannot_even_be_asked_about(
 
 
 def test_it_is_not_there_for_anybody_else(places: dict[str, Organisation]) -> None:
-    assert signed_in(CoordinatorFactory(in_organisation=places["here"])).get(TRAIL).status_code == 404
+    assert signed_in(TrainerFactory(in_organisation=places["here"])).get(TRAIL).status_code == 404
     assert signed_in(UserFactory()).post(reverse("audit:export"), {"format": "csv"}).status_code == 404
 
 

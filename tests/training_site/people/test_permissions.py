@@ -90,6 +90,8 @@ def drawn_trees(draw: st.DrawFn) -> Drawn:
 
 
 ON_ORGANISATIONS = (
+    Permission.VIEW_ITEMS,
+    Permission.EXPORT_NAMES,
     Permission.VIEW_SUMS,
     Permission.VIEW_ORGANISATION,
     Permission.EDIT_ORGANISATION,
@@ -136,6 +138,8 @@ def agree(drawn: Drawn) -> None:
     rows: dict[Permission, list[User] | list[Organisation] | list[Membership]] = {
         Permission.VIEW_LEARNER: people,
         Permission.VIEW_PROGRESS: people,
+        Permission.VIEW_ITEMS: nodes,
+        Permission.EXPORT_NAMES: nodes,
         Permission.VIEW_SUMS: nodes,
         Permission.VIEW_ORGANISATION: nodes,
         Permission.EDIT_ORGANISATION: nodes,

@@ -19,7 +19,7 @@ from training_site.people.permissions import (
     Viewer,
     scopes_of,
 )
-from training_site.people.roles import GRANTS, Permission, Role
+from training_site.people.roles import GIVEN_BY_SUPERUSER, GRANTS, Permission, Role
 
 Counts = Mapping[Role, int]
 
@@ -103,7 +103,7 @@ def is_here(person: User, viewer: Viewer, *, today: date) -> bool:
 def roles_to_give(viewer: Viewer, *, today: date) -> list[Role]:
     """The roles somebody may give somewhere, in the order of the roles (one query)."""
     if isinstance(viewer, User) and viewer.is_superuser:
-        return list(Role)
+        return [role for role in Role if role in GIVEN_BY_SUPERUSER]
     held = {scope.role for scope in _managing(viewer, today=today)}
     given = {role for one in held for role in GRANTS.get(one, frozenset())}
     return [role for role in Role if role in given]
@@ -112,7 +112,7 @@ def roles_to_give(viewer: Viewer, *, today: date) -> list[Role]:
 def places_to_give(viewer: Viewer, *, today: date, role: Role | None = None) -> QuerySet[Organisation]:
     """Where somebody may give a role, or any role, in the order of the tree (one query, and one for the list)."""
     if isinstance(viewer, User) and viewer.is_superuser and viewer.is_active:
-        return Organisation.objects.filter(EVERYTHING)
+        return Organisation.objects.filter(EVERYTHING if role is None or role in GIVEN_BY_SUPERUSER else NOTHING)
     condition = NOTHING
     for scope in _managing(viewer, today=today):
         if role is None or role in scope.role.grants:

@@ -16,6 +16,7 @@ from assessments.reporting.filters import Filters
 from assessments.reporting.models import Export
 from assessments.reporting.services import exporting
 from tests.assessments.reporting.views.test_board import Town
+from tests.factories.people import MembershipFactory, TrainerFactory
 from training_site.people.models import User
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +95,26 @@ def test_a_name_that_is_a_formula_is_a_text_in_both(town: Town) -> None:
 
     for rows, _about in (in_csv(taken(viewer)), in_sheet(taken(viewer, "xlsx"))):
         assert any(row[0] == '\'=HYPERLINK("http://x") @y' for row in rows)
+
+
+def test_a_trainers_file_has_a_mark_in_place_of_every_name(town: Town) -> None:
+    trainer, other = (TrainerFactory(in_organisation=town.here) for _one in range(2))
+    named, marked = in_csv(taken(town.coordinator(town.here)))[0], in_csv(taken(trainer))[0]
+
+    assert marked[0] == ["Mark", *named[0][1:]]
+    assert [row[1:] for row in marked] == [row[1:] for row in named]
+    marks = [row[0] for row in marked[1:]]
+    assert len(set(marks)) == len(marks) == 5
+    assert marks == [row[0] for row in in_sheet(taken(trainer, "xlsx"))[0][1:]]
+    assert not set(marks) & {row[0] for row in in_csv(taken(other))[0][1:]}
+
+
+def test_names_are_taken_along_only_from_where_somebody_may(town: Town) -> None:
+    person = town.coordinator(town.here)
+    MembershipFactory(user=person, role="trainer", organisation=town.north)
+
+    assert in_csv(taken(person, unit=town.here.pk))[0][0][0] == "Name"
+    assert in_csv(taken(person, unit=town.north.pk))[0][0][0] == "Mark"
 
 
 def test_nobody_of_another_branch_is_in_a_file(town: Town) -> None:

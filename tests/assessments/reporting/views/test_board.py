@@ -1,5 +1,6 @@
 """The board page: its numbers, its people, its addresses; and nobody of another branch anywhere on it."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.certification.models import CertificationVersion
+from assessments.reporting.selectors import board
 from assessments.reporting.services import rebuilding
 from tests.factories.certification import certification
 from tests.factories.people import (
@@ -79,6 +81,30 @@ def test_a_coordinator_sees_the_numbers_of_their_unit(client: Client, town: Town
         "Stalled for a month": 2,
         "Suspended": 0,
     }
+
+
+def test_the_forecast_says_how_many_expire_in_which_month(client: Client, town: Town) -> None:
+    client.force_login(town.coordinator(town.here))
+    context = client.get(reverse("reporting:board")).context
+    expected = Counter((day.year, day.month) for day in (town.today + 20 * DAY, town.today + 300 * DAY))
+    first = 12 * town.today.year + town.today.month - 1
+    months = [(number // 12, number % 12 + 1) for number in range(first, first + 13)]
+
+    assert [one.number for one in context["forecast"]] == [expected[month] for month in months]
+    assert context["forecast_total"] == 2
+
+
+def test_what_no_tally_answers_is_counted_only_so_far(
+    client: Client, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board, "MOST_COUNTED", 1)
+    client.force_login(town.coordinator(town.here))
+
+    def said(query: str) -> str:
+        return str(client.get(reverse("reporting:board") + query).context["count_text"])
+
+    assert said("?order=since") == said("?waits=learner") == "more than 1 people"
+    assert said("?status=stalled&order=since") == "2 people"
 
 
 @pytest.mark.parametrize(

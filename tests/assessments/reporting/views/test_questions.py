@@ -9,7 +9,14 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from tests.factories.evidence import Planted, plant_programme, sitting
-from tests.factories.people import LearnerFactory, MentorFactory, OrganisationFactory, TrainerFactory
+from tests.factories.people import (
+    AdministratorFactory,
+    CoordinatorFactory,
+    LearnerFactory,
+    MentorFactory,
+    OrganisationFactory,
+    TrainerFactory,
+)
 from training_site.people.models import Organisation, User
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +108,21 @@ def test_who_sees_no_progress_finds_nothing_here(client: Client, school: School,
 
     assert opened(client, viewer, school.url()).status_code == 404
     assert opened(client, viewer, reverse("reporting:quizzes")).status_code == 404
+
+
+def test_whoever_looks_after_the_curriculum_comes_from_here_to_no_board(client: Client, school: School) -> None:
+    page = opened(client, AdministratorFactory(in_organisation=school.country), reverse("reporting:quizzes"))
+
+    assert [(tab.title, tab.is_here) for tab in page.context["tabs"]] == [("Quizzes", True)]
+
+
+def test_a_coordinator_sees_people_and_not_what_questions_do(client: Client, school: School) -> None:
+    coordinator = CoordinatorFactory(in_organisation=school.country)
+
+    assert opened(client, coordinator, school.url()).status_code == 404
+    assert "Quizzes" not in [
+        tab.title for tab in opened(client, coordinator, reverse("reporting:board")).context["tabs"]
+    ]
 
 
 def test_a_trainer_of_one_house_sees_nothing_of_the_other(client: Client, school: School) -> None:

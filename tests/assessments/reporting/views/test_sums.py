@@ -5,7 +5,14 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.assessments.reporting.views.test_board import DAY, Town
-from tests.factories.people import AuthorityFactory, CoordinatorFactory, OrganisationFactory
+from tests.factories.people import (
+    AdministratorFactory,
+    AuthorityFactory,
+    CoordinatorFactory,
+    OrganisationFactory,
+    SuperuserFactory,
+    UserFactory,
+)
 from training_site.people.models import User
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +48,17 @@ def test_no_person_is_named_and_no_board_opens(client: Client, town: Town) -> No
     assert "Anna" not in client.get(reverse("reporting:sums")).content.decode()
     for name in ("board", "views", "exports"):
         assert client.get(reverse(f"reporting:{name}")).status_code == 404
+
+
+@pytest.mark.parametrize("factory", [AdministratorFactory, SuperuserFactory])
+def test_who_looks_after_accounts_sees_the_same_numbers_and_no_board(
+    client: Client, town: Town, factory: type[UserFactory]
+) -> None:
+    viewer = factory(in_organisation=town.country) if factory is AdministratorFactory else factory()
+
+    assert lines(client, viewer) == lines(client, AuthorityFactory(in_organisation=town.country))
+    client.force_login(viewer)
+    assert client.get(reverse("reporting:board")).status_code == 404
 
 
 def test_an_authority_sees_nothing_of_another_region(client: Client, town: Town) -> None:

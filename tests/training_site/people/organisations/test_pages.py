@@ -4,12 +4,17 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests.factories.people import (
+    AdministratorFactory,
+    AuthorityFactory,
     LearnerFactory,
     MembershipFactory,
     MentorFactory,
     OrganisationFactory,
+    TrainerFactory,
+    UserFactory,
 )
 from training_site.people.models import Organisation, User
 from training_site.people.organisations import directory
@@ -38,6 +43,33 @@ def test_the_tree_begins_with_ones_own_organisation_and_counts_what_lies_below(
     assert (branch.top.name, branch.top.counts) == ("Mereby district", "2 learners · 1 mentor · 1 coordinator")
     assert [(one.name, one.counts) for one in branch.below] == [("Family centre", "2 learners · 1 mentor")]
     assert "Far away" not in _reads(client, HOME)
+
+
+@pytest.mark.parametrize(
+    ("factory", "names"),
+    [
+        (LearnerFactory, set()),
+        (TrainerFactory, {"reporting:board", "reporting:quizzes"}),
+        (AuthorityFactory, {"reporting:sums"}),
+        (
+            AdministratorFactory,
+            {
+                *("reporting:sums", "reporting:quizzes", "duplicates:list", "second_factor:people"),
+                *("privacy:requests", "audit:trail", "operations:home"),
+            },
+        ),
+    ],
+    ids=["learner", "trainer", "authority", "administrator"],
+)
+def test_from_the_tree_one_comes_to_every_room_that_opens_and_to_no_other(
+    client: Client, country: Organisation, factory: type[UserFactory], names: set[str]
+) -> None:
+    client.force_login(factory(in_organisation=country))
+
+    urls = {room.url for room in client.get(HOME).context["tree"].rooms}
+
+    assert urls == {reverse(name) for name in names}
+    assert [url for url in urls if client.get(url).status_code != 200] == []
 
 
 def test_who_looks_after_nobody_reads_where_they_belong(client: Client, centre: Organisation) -> None:

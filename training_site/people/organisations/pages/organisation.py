@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from training_site.people.models import Membership, Organisation, User
 from training_site.people.organisations import directory, selectors
+from training_site.people.organisations.pages.rooms import rooms
 from training_site.people.organisations.pages.words import (
     Link,
     NodeLine,
@@ -21,8 +22,7 @@ from training_site.people.organisations.pages.words import (
     trail_to,
 )
 from training_site.people.organisations.selectors import Reach
-from training_site.people.permissions import may_operate, scopes_of
-from training_site.people.roles import Permission, Role
+from training_site.people.roles import Role
 
 CHILDREN_SHOWN = 200
 
@@ -44,8 +44,7 @@ class TreePage:
     search_url: str
     """Empty for who looks after nobody."""
     make_url: str
-    write_url: str
-    operations_url: str
+    rooms: tuple[Link, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,8 +103,7 @@ def tree_page(viewer: User, reach: Reach, *, today: date) -> TreePage:
         ),
         search_url=reverse("organisations:people") if tops else "",
         make_url=reverse("organisations:make_country") if viewer.is_superuser else "",
-        write_url=reverse("notices:sent") if scopes_of(viewer, Permission.WRITE_TO_LEARNERS, today=today) else "",
-        operations_url=reverse("operations:home") if may_operate(viewer, today=today) else "",
+        rooms=rooms(viewer, today=today),
     )
 
 

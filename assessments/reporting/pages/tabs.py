@@ -1,0 +1,33 @@
+"""The rooms beside the board, for whoever may enter them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from training_site.people.roles import Permission
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tab:
+    """A room, and whether this page is in it."""
+
+    title: str
+    url: str
+    is_here: bool
+
+
+def tabs(held: Collection[Permission], *, here: str) -> tuple[Tab, ...]:
+    """Where somebody can go from the page of this name."""
+    rooms = (
+        (Permission.VIEW_PROGRESS, _("Board"), ("board",)),
+        (Permission.VIEW_ITEMS, _("Quizzes"), ("quizzes", "questions")),
+        (Permission.VIEW_PROGRESS, _("Saved views"), ("views",)),
+        (Permission.VIEW_PROGRESS, _("Files"), ("exports",)),
+    )
+    return tuple(
+        Tab(title=title, url=reverse(f"reporting:{pages[0]}"), is_here=here in pages)
+        for power, title, pages in rooms
+        if power in held
+    )
