@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Self
 
-from modules.dialect.checks import error
+from modules.dialect.checks import error, none_of
 from modules.dialect.credit import parse_share
 from modules.dialect.document import Activity
 from modules.dialect.frame import Frame
@@ -13,7 +13,8 @@ from modules.dialect.items import TICKS, with_keys
 from modules.dialect.layout import bullets
 from modules.dialect.leaves import Item
 from modules.dialect.outcome import Outcome
-from modules.dialect.problems import Problem, did_you_mean
+from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.shown import Answer, Option, Panel, Part, Widget
 
 BY = ("self", "peer", "trainer")
@@ -44,7 +45,7 @@ class Essay(Activity):
             return cls(rubric=(), **frame.common(frame.text()))
         for item in listed.items:
             if item.box != "[ ]":
-                frame.report("wrong-box", item.line, "begin every line of the rubric with an empty box: '- [ ] …'")
+                frame.report("wrong-box", item.line, _("begin every line of the rubric with an empty box: '- [ ] …'"))
         return cls(rubric=with_keys(listed.items), **frame.common(listed.prompt))
 
     def body(self) -> Iterator[str]:
@@ -76,20 +77,29 @@ class Essay(Activity):
         for name, known in (("by", BY), ("answer", ANSWERS)):
             value = self.attrs.get(name, known[0])
             if value not in known:
-                yield error(
-                    "bad-value", self.line, f"{name}={value} is none of {', '.join(known)}{did_you_mean(value, known)}"
-                )
+                yield none_of(name, value, known, self.line)
         for name in ("min", "max"):
             if name in self.attrs and _whole(self.attrs[name]) is None:
                 yield error(
-                    "bad-value", self.line, f"{name}={self.attrs[name]} is not a number of words from 1 to {MOST_WORDS}"
+                    "bad-value",
+                    self.line,
+                    _(
+                        "%(name)s=%(value)s is not a number of words from 1 to %(most)d",
+                        name=name,
+                        value=self.attrs[name],
+                        most=MOST_WORDS,
+                    ),
                 )
         if self.least and self.most and self.least > self.most:
-            yield error("bad-value", self.line, f"min={self.least} is more than max={self.most}")
+            yield error(
+                "bad-value", self.line, _("min=%(least)d is more than max=%(most)d", least=self.least, most=self.most)
+            )
         for item in self.rubric:
             points = parse_share(item.attrs.get("points", "1"))
             if points is None or not 0 < points <= 100:
-                yield error("bad-value", item.line, f"points={item.attrs['points']} is not a number above 0")
+                yield error(
+                    "bad-value", item.line, _("points=%(value)s is not a number above 0", value=item.attrs["points"])
+                )
 
     def parts(self, order: str = "") -> tuple[Part, ...]:
         """The text; and the rubric, where one marks oneself."""
