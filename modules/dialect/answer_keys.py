@@ -14,6 +14,7 @@ from modules.dialect.leaves import Item, Key
 from modules.dialect.number_keys import ANYTHING
 from modules.dialect.outcome import Mark, Outcome
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.shown import Answer
 
 _BAR = re.compile(r"\\?\|")
@@ -23,7 +24,7 @@ def read_keys(frame: Frame) -> tuple[str, tuple[Key, ...]]:
     """The prompt and the lines of the key."""
     listed = frame.listed(boxes=SIGNS)
     if not listed.items:
-        frame.report("no-answers", frame.line, "list what is accepted: '- = answer'")
+        frame.report("no-answers", frame.line, _("list what is accepted: '- = answer'"))
     return listed.prompt, tuple(_key(item, frame) for item in listed.items)
 
 
@@ -70,15 +71,15 @@ def check_keys(keys: tuple[Key, ...], line: int, solution: Answer | None) -> Ite
     """What any key can get wrong: no answer that gets the full mark, and lines no answer can reach."""
     full = [key for key in keys if worth(key) == 1]
     if not full:
-        yield error("no-right-answer", line, "no answer gets the full mark; add a line '- = answer'")
+        yield error("no-right-answer", line, _("no answer gets the full mark; add a line '- = answer'"))
     elif solution is None:
-        message = (
+        message = _(
             "no answer reaches this line, because the lines above take it; put the exact answer before the wide one"
         )
         yield error("hidden-answer", full[0].line, message)
     for above, key in pairwise(keys):
         if ANYTHING in above.accept:
-            message = "this line is never reached: '*' above it fits every answer"
+            message = _("this line is never reached: '*' above it fits every answer")
             yield Problem(code="unreachable", line=key.line, message=message, severity="warning")
 
 
@@ -86,10 +87,10 @@ def _key(item: Item, frame: Frame) -> Key:
     accept = tuple(" ".join(word.split()) for word in _BAR.split(item.text))
     if not item.box:
         frame.report(
-            "no-sign", item.line, "begin the line with '=' for what is right or '!=' for what is expected and wrong"
+            "no-sign", item.line, _("begin the line with '=' for what is right or '!=' for what is expected and wrong")
         )
     if item.text and not all(accept):
-        frame.report("empty-answer", item.line, "write something on both sides of '|'")
+        frame.report("empty-answer", item.line, _("write something on both sides of '|'"))
     if item.key:
-        frame.report("no-key-here", item.line, f"a line of the key has no name; remove #{item.key}")
+        frame.report("no-key-here", item.line, _("a line of the key has no name; remove #%(key)s", key=item.key))
     return Key(accept=accept, right=item.box != "!=", attrs=item.attrs, replies=item.replies, line=item.line)

@@ -10,6 +10,8 @@ from modules.dialect.attributes import Attrs, split_attrs
 from modules.dialect.blocks import Block, blocks, unquote
 from modules.dialect.leaves import Reply
 from modules.dialect.problems import Problem, Severity, did_you_mean
+from modules.dialect.sentences import Sentence
+from modules.dialect.sentences import say as _
 from modules.dialect.source import trim
 from modules.dialect.stretch import Listed, Stretch
 
@@ -72,7 +74,7 @@ class Frame:
         self._blocks = tuple(block for block in blocks(body) if not self._took_reply(block))
         self._starts = [block.start for block in self._blocks]
 
-    def report(self, code: str, line: int, message: str, severity: Severity = "error") -> None:
+    def report(self, code: str, line: int, message: Sentence, severity: Severity = "error") -> None:
         """Note a problem; an activity with an error is shown as its prompt only."""
         self.problems.append(Problem(code=code, line=line, message=message, severity=severity))
 
@@ -122,7 +124,7 @@ class Frame:
         begin = heads[0].start if heads else len(self._lines)
         for block in inner:
             if block.start < begin:
-                self.report("not-here", self._first + block.start, "put the activity below a heading with a time")
+                self.report("not-here", self._first + block.start, _("put the activity below a heading with a time"))
         ends = [*(head.start for head in heads[1:]), len(self._lines)]
         held = tuple(self._held(head, end) for head, end in zip(heads, ends, strict=False))
         prompt = self._stretch(0, min([begin, *(block.start for block in inner)])).text()
@@ -134,7 +136,7 @@ class Frame:
         begin = inner[0] if inner else len(self._lines)
         lost = [block.start for block in self._blocks if block.start > begin and block.kind != "directive"]
         if lost:
-            self.report("text-between", self._first + lost[0], "move the text above the first question or into one")
+            self.report("text-between", self._first + lost[0], _("move the text above the first question or into one"))
         return self._stretch(0, begin).text()
 
     def safe_prompt(self) -> str:
@@ -166,7 +168,7 @@ class Frame:
         lost = [block for block in headed.under.blocks if block.start > begin and block.kind != "directive"]
         if lost:
             self.report(
-                "text-between", self._first + lost[0].start, "move the text above the first activity or into one"
+                "text-between", self._first + lost[0].start, _("move the text above the first activity or into one")
             )
         lines = range(headed.line, self._first + end)
         nodes = tuple(node for node in self.nested if getattr(node, "line", 0) in lines)
@@ -188,7 +190,9 @@ class Frame:
     def _refuse_activities(self) -> None:
         for block in self._blocks:
             if block.kind == "directive":
-                message = f"':::{self.name}' cannot hold another activity; close it first with a line ':::'"
+                message = _(
+                    "':::%(kind)s' cannot hold another activity; close it first with a line ':::'", kind=self.name
+                )
                 self.report("not-here", self._first + block.start, message)
 
     def _took_reply(self, block: Block) -> bool:
@@ -202,7 +206,7 @@ class Frame:
         if not self._is_label(label, line):
             return False
         if not text:
-            self.report("empty-reply", line, f"write what is said below '> [!{label}]'")
+            self.report("empty-reply", line, _("write what is said below '> [!%(label)s]'", label=label))
         self._replies.append(Reply(text=text, label=label, line=line))
         self._lines[block.start : block.end] = [""] * (block.end - block.start)
         return True
@@ -212,9 +216,9 @@ class Frame:
         if score and int(score[1]) <= int(score[2]) <= 100:
             return True
         if label.startswith("SCORE"):
-            self.report("bad-score", line, "write the two ends in percent: > [!SCORE 50-80]")
+            self.report("bad-score", line, _("write the two ends in percent: > [!SCORE 50-80]"))
             return False
         if label not in LABELS:
-            near = did_you_mean(label, LABELS + ALERTS, before="[!").replace("'?", "]'?")
-            self.report("unknown-label", line, f"unknown label '[!{label}]'{near}")
+            near = did_you_mean(label, LABELS + ALERTS, written="[!{}]")
+            self.report("unknown-label", line, _("unknown label '[!%(label)s]'%(near)s", label=label, near=near))
         return label in LABELS

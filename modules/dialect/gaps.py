@@ -13,6 +13,7 @@ from modules.dialect.attributes import NO_ATTRS, leading_attrs, write_attrs
 from modules.dialect.blocks import blocks
 from modules.dialect.items import Report
 from modules.dialect.leaves import Gap
+from modules.dialect.sentences import say as _
 from modules.dialect.shown import gap_mark
 
 MAX_GAPS = 40
@@ -44,7 +45,9 @@ def read_gaps(text: str, first: int, report: Report, *, found: bool = False) -> 
             report(
                 "bad-gap",
                 line,
-                "close the blank with ']]' in the same paragraph; no brackets inside; a plain '[[' is written '\\[['",
+                _(
+                    "close the blank with ']]' in the same paragraph; no brackets inside; a plain '[[' is written '\\[['"
+                ),
             )
         if token["inside"] is None or token.start() < done:
             continue
@@ -89,14 +92,14 @@ def _gap(
         report(
             "bad-attrs",
             line,
-            "cannot read the options after ']]'; write {hint=\"…\" unit=…}, or {} before a plain brace",
+            _("cannot read the options after ']]'; write {hint=\"…\" unit=…}, or {} before a plain brace"),
         )
     words = [" ".join(word.split()) for word in _BAR.split(token["inside"])]
     if not all(words):
         report(
             "empty-gap",
             line,
-            "write what belongs into the blank between '[[' and ']]', and something on both sides of '|'",
+            _("write what belongs into the blank between '[[' and ']]', and something on both sides of '|'"),
         )
         return end, Gap(kind="text", answers=(), key=key, attrs=attrs, line=line)
     return end, replace(made_of(words, line, report), key=key, attrs=attrs, line=line)
@@ -111,7 +114,9 @@ def _blank(words: list[str], line: int, report: Report) -> Gap:
         return Gap(kind="select", answers=right, options=options)
     if words[0].startswith("-"):
         report(
-            "bad-gap", line, "a blank does not begin with '-'; wrong words belong to ( ) options or to the bank below"
+            "bad-gap",
+            line,
+            _("a blank does not begin with '-'; wrong words belong to ( ) options or to the bank below"),
         )
     return Gap(kind="text", answers=tuple(words))
 
@@ -119,12 +124,12 @@ def _blank(words: list[str], line: int, report: Report) -> Gap:
 def _word(words: list[str], line: int, report: Report) -> Gap:
     """Something to find, or with a `-` before it something to leave."""
     if len(words) > 1 or words[0].startswith("=") or _BOX.match(words[0]):
-        report("bad-gap", line, "write the words to find as [[word]], and those to leave as [[-word]]")
+        report("bad-gap", line, _("write the words to find as [[word]], and those to leave as [[-word]]"))
     if not words[0].startswith("-"):
         return Gap(kind="right", answers=tuple(words))
     text = words[0][1:].lstrip()
     if not text:
-        report("empty-gap", line, "write the words to leave between '[[-' and ']]'")
+        report("empty-gap", line, _("write the words to leave between '[[-' and ']]'"))
     return Gap(kind="wrong", answers=(text, *words[1:]))
 
 
@@ -134,7 +139,7 @@ def _options(words: Sequence[str], line: int, report: Report) -> tuple[tuple[str
     for word in words:
         box = _BOX.match(word)
         if box is None or not word[box.end() :]:
-            report("no-box", line, "begin every option of the blank with (x) or ( ) and write a text after it")
+            report("no-box", line, _("begin every option of the blank with (x) or ( ) and write a text after it"))
             continue
         options.append(word[box.end() :])
         if box[1] != " ":

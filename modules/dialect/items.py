@@ -10,6 +10,8 @@ from modules.dialect.blocks import Block, blocks, dedent, unquote
 from modules.dialect.keys import complete
 from modules.dialect.leaves import Item, Reply
 from modules.dialect.problems import Severity
+from modules.dialect.sentences import Sentence
+from modules.dialect.sentences import say as _
 from modules.dialect.source import trim
 
 TICKS = frozenset({"( )", "(x)", "[ ]", "[x]"})
@@ -22,7 +24,7 @@ _BOX = re.compile(r"(\([ xX]\)|\[[ xX]\]|!?=)(?=\s|\Z)[ \t]*")
 class Report(Protocol):
     """Takes what is wrong."""
 
-    def __call__(self, code: str, line: int, message: str, severity: Severity = "error", /) -> None:
+    def __call__(self, code: str, line: int, message: Sentence, severity: Severity = "error", /) -> None:
         """Note a problem."""
 
 
@@ -41,7 +43,7 @@ class Bullets:
         inner = _inside(lines)
         found = blocks("\n".join(inner))
         if found and found[0].kind != "paragraph":
-            report("no-text", line, "begin the bullet with a line of text")
+            report("no-text", line, _("begin the bullet with a line of text"))
             return Item(text=trim("\n".join(inner)), line=line)
         cut = next((block.start for block in found if block.kind in {"quote", "bullets", "numbers"}), len(inner))
         box, text, key, attrs = self._head(inner[:cut], found)
@@ -71,10 +73,14 @@ class Bullets:
                 children += replace(self, depth=self.depth - 1).read(lines, block, line, report)
             elif block.is_list:
                 report(
-                    "nested-list", line + block.start, "a list has no place inside this bullet; write it as a sentence"
+                    "nested-list",
+                    line + block.start,
+                    _("a list has no place inside this bullet; write it as a sentence"),
                 )
             else:
-                report("text-after-feedback", line + block.start, "put the text above the feedback: quotes come last")
+                report(
+                    "text-after-feedback", line + block.start, _("put the text above the feedback: quotes come last")
+                )
         return tuple(replies), children
 
 
@@ -95,10 +101,10 @@ def _feedback(lines: list[str], block: Block, line: int, report: Report) -> Repl
         report(
             "misplaced-reply",
             line + block.start,
-            "what is said about the whole activity stands below the answers, not indented",
+            _("what is said about the whole activity stands below the answers, not indented"),
         )
     if not text:
-        report("empty-reply", line + block.start, "write what is said after '>', or delete the line")
+        report("empty-reply", line + block.start, _("write what is said after '>', or delete the line"))
     return Reply(text=text, line=line + block.start)
 
 
@@ -112,8 +118,8 @@ def boxes_agree(items: tuple[Item, ...], report: Report) -> None:
     """Report bullets that mix circles and boxes, or lack one."""
     shapes = {item.box[:1] for item in items if item.box}
     if len(shapes) > 1:
-        report("mixed-boxes", items[0].line, "use ( ) for one right answer or [ ] for several, not both")
+        report("mixed-boxes", items[0].line, _("use ( ) for one right answer or [ ] for several, not both"))
     sample = "[ ]" if shapes == {"["} else "( )"
     for item in items:
         if not item.box:
-            report("no-box", item.line, f"begin the answer with a box: '- {sample} …'")
+            report("no-box", item.line, _("begin the answer with a box: '- %(box)s …'", box=sample))

@@ -10,6 +10,7 @@ from modules.dialect.blocks import MAX_DEPTH, PARSER_DEPTH
 from modules.dialect.document import Document
 from modules.dialect.parser import parse
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.source import PRIVATE_USE, clean
 from modules.dialect.tables import table_guard_plugin
 
@@ -34,8 +35,12 @@ def _names(document: Document) -> Iterator[Problem]:
     for activity in document.activities:
         if activity.id in first:
             taken = first[activity.id]
-            message = f"give the activity another name: '#{activity.id}' is taken by the one on line {taken}"
-            yield Problem(code="duplicate-id", line=activity.line, message=message, other_line=taken)
+            message = _(
+                "give the activity another name: '#%(id)s' is taken by the one on line %(other_line)d",
+                id=activity.id,
+                other_line=taken,
+            )
+            yield Problem(code="duplicate-id", line=activity.line, message=message)
         elif activity.id:
             first[activity.id] = activity.line
 
@@ -43,7 +48,7 @@ def _names(document: Document) -> Iterator[Problem]:
 def _reserved(source: str) -> Iterator[Problem]:
     for number, line in enumerate(source.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
         if PRIVATE_USE.search(line):
-            message = "the line holds private-use characters (U+E000 to U+E00F), which are taken out; delete them"
+            message = _("the line holds private-use characters (U+E000 to U+E00F), which are taken out; delete them")
             yield Problem(code="reserved-character", line=number, message=message, severity="warning")
 
 
@@ -58,7 +63,9 @@ def _pictures_and_depth(text: str) -> Iterator[Problem]:
         line = token.map[0] + 1 if token.map else 0
         if depth > MAX_DEPTH and not too_deep:
             too_deep = True
-            message = f"lists and quotes stand inside each other more than {MAX_DEPTH} deep; write it flatter"
+            message = _(
+                "lists and quotes stand inside each other more than %(most)d deep; write it flatter", most=MAX_DEPTH
+            )
             yield Problem(code="too-deep", line=line, message=message)
         if token.type == "inline":
             yield from _pictures(token, line)
@@ -69,5 +76,5 @@ def _pictures(inline: Token, line: int) -> Iterator[Problem]:
         if child.type in {"softbreak", "hardbreak"}:
             line += 1
         elif child.type == "image" and not child.content.strip():
-            message = "describe the picture for people who cannot see it: ![what it shows](file)"
+            message = _("describe the picture for people who cannot see it: ![what it shows](file)")
             yield Problem(code="no-alt", line=line, message=message)

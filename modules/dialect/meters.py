@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from modules.dialect.attributes import Attrs
 from modules.dialect.checks import error, same_texts
 from modules.dialect.problems import Problem, did_you_mean
+from modules.dialect.sentences import say as _
 
 CONDITION = "if"
 
@@ -82,27 +83,38 @@ def check_meters(written: str, line: int) -> Iterator[Problem]:
     """What is wrong with the attribute that names the meters."""
     for one in _split(written):
         if not _METER.fullmatch(one):
-            message = f'cannot read the meter \'{one}\'; write meters="trust safety=2" or meters="trust: Trust, safety: Safety"'
+            message = _(
+                'cannot read the meter \'%(one)s\'; write meters="trust safety=2" or meters="trust: Trust, safety: Safety"',
+                one=one,
+            )
             yield error("bad-value", line, message)
-    yield from same_texts(((meter.name, line) for meter in read_meters(written)), code="duplicate-key", what="meter")
+    yield from same_texts(
+        ((meter.name, line) for meter in read_meters(written)),
+        code="duplicate-key",
+        message=_("same meter as line %(other_line)d"),
+    )
 
 
 def check_decision(attrs: Attrs, names: Sequence[str], line: int) -> Iterator[Problem]:
     """What is wrong with how a decision moves meters, and with what opens it."""
     for name in names:
         if not _STEP.fullmatch(attrs.get(name, "0")):
-            yield error("bad-value", line, f"{name}={attrs[name]} is not a step such as +1 or -2")
+            yield error(
+                "bad-value", line, _("%(name)s=%(value)s is not a step such as +1 or -2", name=name, value=attrs[name])
+            )
     if CONDITION in attrs and not attrs[CONDITION].strip():
-        yield error("bad-condition", line, 'say when the decision is open: if="trust>=2"')
+        yield error("bad-condition", line, _('say when the decision is open: if="trust>=2"'))
     for one in attrs.get(CONDITION, "").split():
         match = _TEST.fullmatch(one)
         if match is None:
             yield error(
-                "bad-condition", line, f"cannot read the condition '{one}'; write it as if=\"trust>=2 safety<1\""
+                "bad-condition",
+                line,
+                _("cannot read the condition '%(one)s'; write it as if=\"trust>=2 safety<1\"", one=one),
             )
         elif match["name"] not in names:
-            near = did_you_mean(match["name"], names) or "; name it in meters="
-            yield error("bad-condition", line, f"there is no meter '{match['name']}'{near}")
+            near = did_you_mean(match["name"], names) or _("; name it in meters=")
+            yield error("bad-condition", line, _("there is no meter '%(name)s'%(near)s", name=match["name"], near=near))
 
 
 def _split(written: str) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from modules.dialect.checks import error
 from modules.dialect.numbers import is_ambiguous, parse_target, readings
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 
 ANYTHING = "*"
 
@@ -26,7 +27,7 @@ def number_problems(keys: Iterable[str], line: int) -> Iterator[Problem]:
     """An error for what is no number, a warning for a comma that may be read in two ways."""
     for key in keys:
         if parse_target(key) is None:
-            yield error("bad-number", line, f"'{key}' is not a number, 'a ± b', 'a ± b%' or 'a..b'")
+            yield error("bad-number", line, _("'%(key)s' is not a number, 'a ± b', 'a ± b%%' or 'a..b'", key=key))
         elif is_ambiguous(example_of(key)):
-            message = f"'{key}' is read with a decimal comma; write thousands without a comma"
+            message = _("'%(key)s' is read with a decimal comma; write thousands without a comma", key=key)
             yield Problem(code="unclear-number", line=line, message=message, severity="warning")

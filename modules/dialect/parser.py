@@ -11,15 +11,16 @@ from modules.dialect.directive import MAX_NESTING
 from modules.dialect.document import Activity, Broken, Document, Prose
 from modules.dialect.frame import Frame
 from modules.dialect.problems import Problem, did_you_mean
+from modules.dialect.sentences import say as _
 from modules.dialect.source import MAX_ACTIVITY_BYTES, MAX_LESSON_BYTES, clean, size, trim
 
 _REST = re.compile(r"[ \t]*(?:\[(?P<title>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\])?[ \t]*(?:\{(?P<inside>.*)\})?[ \t]*")
 
 _NOTES = {
-    "unclosed": "':::{name}' is never closed; add a line ':::'",
-    "too-nested": "':::{name}' is nested too deep; at most four activities may be inside each other",
-    "misplaced": "':::{name}' stands inside a list or a quote; begin it at the left margin",
-    "stray-close": "'{name}' closes nothing; delete it",
+    "unclosed": _("':::%(name)s' is never closed; add a line ':::'"),
+    "too-nested": _("':::%(name)s' is nested too deep; at most four activities may be inside each other"),
+    "misplaced": _("':::%(name)s' stands inside a list or a quote; begin it at the left margin"),
+    "stray-close": _("'%(name)s' closes nothing; delete it"),
 }
 
 
@@ -27,7 +28,7 @@ def parse(source: str) -> Document:
     """The document in the text. An activity with errors becomes `Broken`: its prompt as prose, its source kept."""
     text = clean(source)
     if size(text) > MAX_LESSON_BYTES:
-        message = f"the lesson is larger than {MAX_LESSON_BYTES // 1000} kB; divide it"
+        message = _("the lesson is larger than %(most)d kB; divide it", most=MAX_LESSON_BYTES // 1000)
         problem = Problem(code="lesson-too-long", line=1, message=message)
         return Document(nodes=(Broken(text="", source=trim(text), line=1),), problems=(problem,))
     reader = _Reader()
@@ -64,7 +65,7 @@ class _Reader:
                 continue  # the scan of the outer activity has told it already
             if code == "misplaced" and name not in BY_NAME:
                 continue
-            message = _NOTES[code].format(name=name)
+            message = _NOTES[code].filled(name=name)
             self.problems.append(Problem(code=code, line=first + line, message=message))
 
     def _activity(self, block: Block, lines: list[str], first: int, depth: int) -> Activity | Broken:
@@ -77,7 +78,7 @@ class _Reader:
         frame = Frame(name=meta["name"], key=key, title=title, attrs=attrs, body=meta["body"], line=line, nested=inside)
         source = "\n".join(lines[block.start : block.end])
         if not inside and size(source) > MAX_ACTIVITY_BYTES:
-            message = f"the activity is larger than {MAX_ACTIVITY_BYTES // 1000} kB; divide it"
+            message = _("the activity is larger than %(most)d kB; divide it", most=MAX_ACTIVITY_BYTES // 1000)
             frame.report("activity-too-long", line, message)
         activity = _read(kind, frame)
         if problems:
@@ -92,8 +93,10 @@ class _Reader:
 
 def _read(kind: type[Activity] | None, frame: Frame) -> Activity | None:
     if kind is None:
-        near = did_you_mean(frame.name, BY_NAME, before=":::")
-        frame.report("unknown-activity", frame.line, f"unknown activity ':::{frame.name}'{near}")
+        near = did_you_mean(frame.name, BY_NAME, written=":::{}")
+        frame.report(
+            "unknown-activity", frame.line, _("unknown activity ':::%(kind)s'%(near)s", kind=frame.name, near=near)
+        )
         return None
     activity = kind.parse(frame)
     if all(problem.severity != "error" for problem in frame.problems):
@@ -107,7 +110,11 @@ def _opening(name: str, rest: str, line: int) -> tuple[str, str, Attrs, list[Pro
     read = read_attrs(match["inside"] or "") if match else None
     if match is None or read is None:
         written = rest if len(rest) <= 60 else rest[:60] + "…"
-        message = f"cannot read the options {written} of ':::{name}'; write them as {{#key name=value flag}}"
+        message = _(
+            "cannot read the options %(value)s of ':::%(name)s'; write them as {#key name=value flag}",
+            value=written,
+            name=name,
+        )
         return "", "", NO_ATTRS, [Problem(code="bad-attrs", line=line, message=message)]
     return (match["title"] or "").strip(), *read, []
 

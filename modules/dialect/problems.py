@@ -5,7 +5,12 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Literal
 
+from modules.dialect.sentences import Sentence
+from modules.dialect.sentences import say as _
+
 Severity = Literal["error", "warning", "info"]
+OTHER_LINE = "other_line"
+"""The value of a message that is the number of a line."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,25 +19,21 @@ class Problem:
 
     code: str
     line: int
-    message: str
+    message: Sentence
     severity: Severity = "error"
-    other_line: int = 0
-    """The line with whose number the message ends; 0 when it speaks of no other line."""
 
     def moved(self, lines: int) -> "Problem":
         """The same finding in a longer text, in which this one begins so many lines further down."""
-        if not self.other_line:
-            return replace(self, line=self.line + lines)
-        other = self.other_line + lines
-        message = f"{self.message.removesuffix(str(self.other_line))}{other}"
-        return replace(self, line=self.line + lines, other_line=other, message=message)
+        other = self.message.values.get(OTHER_LINE)
+        message = self.message.filled(**{OTHER_LINE: other + lines}) if isinstance(other, int) else self.message
+        return replace(self, line=self.line + lines, message=message)
 
     def __str__(self) -> str:
         """As a compiler would print it."""
         return f"line {self.line}: {self.severity}[{self.code}]: {self.message}"
 
 
-def did_you_mean(word: str, known: Iterable[str], *, before: str = "") -> str:
-    """`; did you mean 'choice'?`, or nothing when no known word is near. `before` stands before the word."""
+def did_you_mean(word: str, known: Iterable[str], *, written: str = "{}") -> Sentence | str:
+    """`; did you mean 'choice'?`, or nothing when no known word is near. `written` says how such a word is written."""
     near = get_close_matches(word.lower()[:64], list(known), n=1, cutoff=0.6)
-    return f"; did you mean '{before}{near[0]}'?" if near else ""
+    return _("; did you mean '%(word)s'?", word=written.format(near[0])) if near else ""

@@ -11,6 +11,7 @@ from modules.dialect.checks import error
 from modules.dialect.credit import parse_share
 from modules.dialect.leaves import Item
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 
 MOST_LEVELS = 6
 NOT_YET_AND_YES = ("", "")
@@ -67,11 +68,15 @@ def problems(rubric: tuple[Item, ...]) -> Iterator[Problem]:
     for item in rubric:
         points = parse_share(item.attrs.get("points", "1"))
         if points is None or not 0 < points <= 100:
-            yield error("bad-value", item.line, f"points={item.attrs['points']} is not a number above 0")
+            yield error(
+                "bad-value", item.line, _("points=%(value)s is not a number above 0", value=item.attrs["points"])
+            )
         if item.children and not 2 <= len(item.children) <= MOST_LEVELS:
             yield error(
-                "bad-levels", item.line, f"write 2 to {MOST_LEVELS} levels below this line, the least first, or none"
+                "bad-levels",
+                item.line,
+                _("write 2 to %(most)d levels below this line, the least first, or none", most=MOST_LEVELS),
             )
     bare = [item for item in rubric if not item.children]
     if bare and len(bare) < len(rubric):
-        yield error("bad-levels", bare[0].line, "give every line of the rubric levels, or none of them")
+        yield error("bad-levels", bare[0].line, _("give every line of the rubric levels, or none of them"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from modules.dialect.blocks import Block, unquote
 from modules.dialect.items import Bullets, Report
 from modules.dialect.leaves import Item, Reply
+from modules.dialect.sentences import say as _
 from modules.dialect.source import trim
 
 
@@ -86,7 +87,7 @@ class Stretch:
             elif block.kind == "quote":
                 self._attach(items, block)
             elif block.kind != "directive":
-                message = "text after the answers is not part of the activity; move it above them or below ':::'"
+                message = _("text after the answers is not part of the activity; move it above them or below ':::'")
                 self.report("text-after-list", self.first + block.start, message)
                 break
         return tuple(items)
@@ -99,5 +100,5 @@ class Stretch:
             self.tips.append(Reply(text=trim(text.removeprefix("[!TIP]")).lstrip(), label="HINT", line=line))
             return
         items[-1] = replace(items[-1], replies=(*items[-1].replies, Reply(text=text, line=line)))
-        message = "feedback belongs to the answer above it; indent it by two spaces"
+        message = _("feedback belongs to the answer above it; indent it by two spaces")
         self.report("unindented-feedback", line, message, "info")

@@ -6,6 +6,7 @@ from itertools import combinations
 from modules.dialect.attributes import Attrs
 from modules.dialect.checks import error
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.similarity import distance, is_close, slips_allowed
 from modules.dialect.text import has_wildcard, matches, normalise
 
@@ -29,16 +30,24 @@ def is_one_of(answers: Iterable[str], given: str, waivers: Collection[str], *, w
 def too_near(rows: Iterable[tuple[Iterable[str], Collection[str], int]]) -> Iterator[Problem]:
     """An error where slips of the pen turn an answer of one row (answers, waivers, line) into one of another."""
     found = [(tuple(answers), waivers, line) for answers, waivers, line in rows]
-    if not any("fuzzy" in waivers for _, waivers, _ in found):
+    if not any("fuzzy" in waivers for _answers, waivers, _line in found):
         return
-    if sum(len(answers) for answers, _, _ in found) > MAX_FUZZY:
-        yield error("too-many-options", found[0][2], f"more than {MAX_FUZZY} answers with 'fuzzy'; divide the activity")
+    if sum(len(answers) for answers, _waivers, _line in found) > MAX_FUZZY:
+        yield error(
+            "too-many-options",
+            found[0][2],
+            _("more than %(most)d answers with 'fuzzy'; divide the activity", most=MAX_FUZZY),
+        )
         return
-    for (these, waivers, _), (those, others, line) in combinations(found, 2):
+    for (these, waivers, _line), (those, others, line) in combinations(found, 2):
         near = [(a, b) for a in these for b in those if _slip_apart(a, b, waivers) or _slip_apart(b, a, others)]
         if near:
             one, other = near[0]
-            message = f"'{one}' and '{other}' are a slip of the pen apart; remove 'fuzzy' or change one of them"
+            message = _(
+                "'%(one)s' and '%(other)s' are a slip of the pen apart; remove 'fuzzy' or change one of them",
+                one=one,
+                other=other,
+            )
             yield error("fuzzy-too-near", line, message)
 
 

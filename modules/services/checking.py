@@ -171,7 +171,7 @@ def _text(file: ContentFile, known: Known) -> Iterator[Finding]:
     if not file.kind.has_body:
         return
     for problem in (found.moved(file.body_line - 1) for found in lint(file.body, publishing=True)):
-        yield file.finding(problem.code, problem.line, problem.message, problem.severity)
+        yield file.finding(problem.code, problem.line, str(problem.message), problem.severity)
     for activity in parse(file.body).activities:
         if activity.outcome and activity.outcome not in known["outcome"]:
             line = file.body_line + activity.line - 1

@@ -48,7 +48,7 @@ def check(laws: Iterable[ContentFile], files: Iterable[ContentFile]) -> Iterator
             yield law.finding("bad-country", law.line("country"), message)
         yield from _days(law)
         for problem in lint(law.body, publishing=True):
-            yield law.finding(problem.code, law.body_line + problem.line - 1, problem.message, problem.severity)
+            yield law.finding(problem.code, law.body_line + problem.line - 1, str(problem.message), problem.severity)
 
 
 def _days(law: ContentFile) -> Iterator[Finding]:

@@ -30,5 +30,5 @@ def advice(source: str) -> tuple[Problem, ...]:
 
 
 def said(problem: Problem) -> str:
-    """A problem as a trainer reads it beside the text."""
-    return _("line %(line)s: %(message)s") % {"line": problem.line, "message": problem.message}
+    """A problem as a trainer reads it beside the text, in the language of the interface."""
+    return _("line %(line)s: %(message)s") % {"line": problem.line, "message": problem.message.said(_)}

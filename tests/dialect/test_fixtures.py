@@ -40,7 +40,7 @@ def test_the_sample_lesson_is_written_and_read_back(corpora: Path) -> None:
 def test_the_lesson_of_mistakes_gets_the_documented_diagnostics(corpora: Path) -> None:
     problems = lint((corpora / "dialect" / "errors.md").read_text(encoding="utf-8"))
     assert {(problem.line, problem.code) for problem in problems} >= DOCUMENTED
-    messages = {problem.line: problem.message for problem in problems}
+    messages = {problem.line: str(problem.message) for problem in problems}
     assert "did you mean ':::choice'?" in messages[3]
     assert "did you mean '#inside'?" in messages[72]
 

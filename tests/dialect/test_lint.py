@@ -4,6 +4,7 @@ import pytest
 
 from modules.dialect.lint import lint
 from modules.dialect.problems import Problem, did_you_mean
+from modules.dialect.sentences import Sentence
 from modules.dialect.source import clean, size
 
 CHOICE = ":::choice{#a}\n- (x) a\n- ( ) b\n:::\n"
@@ -41,14 +42,17 @@ def test_a_missing_name_stops_publishing() -> None:
     assert codes(":::cards\n- a\n  > b\n:::", publishing=True) == []
 
 
+TAKEN = Sentence(words="taken by the one on line %(other_line)d")
+
+
 def test_a_problem_prints_like_a_compiler() -> None:
-    problem = Problem(code="no-alt", line=3, message="say it")
+    problem = Problem(code="no-alt", line=3, message=Sentence(words="say it"))
     assert str(problem) == "line 3: error[no-alt]: say it"
 
 
 def test_a_problem_in_a_longer_text_names_the_lines_of_that_text() -> None:
-    alone = Problem(code="no-alt", line=3, message="say it on line 2")
-    pair = Problem(code="duplicate-id", line=12, message="taken by the one on line 2", other_line=2)
+    alone = Problem(code="no-alt", line=3, message=Sentence(words="say it on line 2"))
+    pair = Problem(code="duplicate-id", line=12, message=TAKEN.filled(other_line=2))
 
     assert str(alone.moved(10)) == "line 13: error[no-alt]: say it on line 2"
     assert str(pair.moved(10)) == "line 22: error[duplicate-id]: taken by the one on line 12"
@@ -56,7 +60,7 @@ def test_a_problem_in_a_longer_text_names_the_lines_of_that_text() -> None:
 
 
 def test_a_near_word_is_suggested() -> None:
-    assert did_you_mean("choise", ["choice", "cards"], before=":::") == "; did you mean ':::choice'?"
+    assert str(did_you_mean("choise", ["choice", "cards"], written=":::{}")) == "; did you mean ':::choice'?"
     assert did_you_mean("x", ["choice"]) == ""
 
 

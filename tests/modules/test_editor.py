@@ -1,9 +1,11 @@
 """A trainer edits a text: mistakes are named with their line, drafts may have them, published texts may not."""
 
+from html import unescape
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.messages import get_messages
 from django.http import HttpResponse
@@ -89,6 +91,18 @@ def test_every_mistake_is_named_with_its_line_when_publishing(trainer: Client, l
     assert '<button type="button" class="source-text-mistake" data-line="14">line 14: ' in response.content.decode()
     lesson.refresh_from_db()
     assert lesson.body != body
+
+
+def test_a_mistake_is_named_in_the_language_of_the_trainer(trainer: Client, lesson: LessonPage) -> None:
+    trainer.cookies[settings.LANGUAGE_COOKIE_NAME] = "uk"
+    body = QUESTION.replace(":::choice", ":::choise")
+
+    refused = post(trainer, lesson, action="publish", body=body)
+    saved = post(trainer, lesson, body=body)
+
+    said = "рядок 1: невідоме завдання ':::choise'; можливо, ':::choice'?"
+    assert [unescape(error) for error in errors(refused)] == [said]
+    assert said in told(saved)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
-"""What learners, holders of certificates and strangers read is translated, and what is translated was compiled.
+"""What learners, holders of certificates, strangers and the writers of lessons read is translated, and what is translated was compiled.
 
 Terms are read as gettext reads them: a template is turned into calls by Django, then `xgettext` collects what is called.
 """
 
 import gettext
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -72,6 +73,10 @@ WHOLE = (
     "assessments/reporting/pages/pictures.py",
     "assessments/reporting/views/*.py",
     "assessments/views/*.py",
+    "modules/dialect/**/*.py",
+    "modules/forms.py",
+    "modules/services/publishing.py",
+    "modules/wagtail_hooks.py",
     "modules/wording.py",
     "training_site/duplicates/*.py",
     "training_site/people/organisations/pages/rooms.py",
@@ -87,6 +92,7 @@ KEYWORDS = (
     "pgettext_lazy:1c,2",
 )
 REAL_PLURALS = ("nplurals=INTEGER; plural=EXPRESSION", "nplurals=2; plural=n != 1")
+PLACE = re.compile(r"%\(\w+\)[a-z]|%%")
 CATALOGUE = Path("LC_MESSAGES") / "django"
 
 
@@ -141,6 +147,20 @@ def test_a_room_that_is_translated_is_translated_whole(language: str, asked: fro
     translated = _said(settings.LOCALE_PATHS[0] / language / f"{CATALOGUE}.mo")
 
     assert sorted(asked - translated) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_has_the_places_for_values_of_its_sentence(language: str) -> None:
+    """Beyond what `msgfmt --check` sees: it looks at sentences with a mark alone, and knows no plurals with fewer values."""
+    with (settings.LOCALE_PATHS[0] / language / f"{CATALOGUE}.mo").open("rb") as file:
+        catalogue = vars(gettext.GNUTranslations(file))["_catalog"]
+    sentences = {key: said for key, said in catalogue.items() if isinstance(key, str) and key}
+
+    assert [key for key, said in sentences.items() if _places(key) != _places(said)] == []
+
+
+def _places(words: str) -> set[str]:
+    return set(PLACE.findall(words))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

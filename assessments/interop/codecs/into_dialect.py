@@ -94,7 +94,7 @@ def _too_much(item: Item) -> Finding | None:
 
 def _finding(item: Item, problem: Problem) -> Finding:
     """What the dialect says about the activity, at the place the item came from; its line names a line nobody has seen."""
-    message = re.sub(r" (?:as|on) line [0-9]+$", " as one above it", problem.message)
+    message = re.sub(r" (?:as|on) line [0-9]+$", " as one above it", str(problem.message))
     severity: Severity = "error" if problem.severity == "error" else "warning"
     return Finding(code=problem.code, place=item.place, message=message, severity=severity)
 

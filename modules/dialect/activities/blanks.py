@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import ClassVar, Self
 
 from modules.dialect.blocks import blocks
-from modules.dialect.checks import error, same_texts, unknown_attributes
+from modules.dialect.checks import error, same_keys, same_texts, unknown_attributes
 from modules.dialect.credit import portion
 from modules.dialect.document import Activity
 from modules.dialect.frame import Frame
@@ -17,6 +17,7 @@ from modules.dialect.leaves import Gap, Item
 from modules.dialect.number_keys import accepts_number, example_of, number_problems
 from modules.dialect.outcome import Mark, Outcome
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.shown import Answer, Option, Part, Widget
 from modules.dialect.shuffling import shuffled
 from modules.dialect.source import trim
@@ -52,7 +53,7 @@ class Blanks(Activity):
             whole, extra = listed.prompt, listed.items
         marked, gaps = read_gaps(whole, frame.text_line(), frame.report)
         if not gaps:
-            frame.report("no-gaps", frame.line, "write a blank into the text: [[word]]")
+            frame.report("no-gaps", frame.line, _("write a blank into the text: [[word]]"))
         prompt, text = split_at_first_gap(marked)
         return cls(text=trim(text), gaps=gaps, extra=extra, **frame.common(trim(prompt)))
 
@@ -68,13 +69,18 @@ class Blanks(Activity):
     def lint(self) -> Iterator[Problem]:
         """Gaps that can be answered, in one way each."""
         if len(self.gaps) > MAX_GAPS:
-            yield error("too-many-gaps", self.gaps[MAX_GAPS].line, f"more than {MAX_GAPS} blanks; divide the activity")
+            yield error(
+                "too-many-gaps",
+                self.gaps[MAX_GAPS].line,
+                _("more than %(most)d blanks; divide the activity", most=MAX_GAPS),
+            )
         for gap in self.gaps:
-            yield from unknown_attributes(gap.attrs, _GAP_ATTRIBUTES, gap.line, of="a blank")
+            yield from unknown_attributes(
+                gap.attrs, _GAP_ATTRIBUTES, gap.line, _("a blank has no option '%(name)s'%(near)s")
+            )
             yield from _gap_problems(gap)
         yield from self._bank_problems()
-        keys = ((key, gap.line) for key, gap in zip(self._keys, self.gaps, strict=True))
-        yield from same_texts(keys, code="duplicate-key", what="key")
+        yield from same_keys((key, gap.line) for key, gap in zip(self._keys, self.gaps, strict=True))
         typed = [gap for gap in self.gaps if gap.kind == "text" and not self.banked]
         yield from too_near((gap.answers, self._waived(gap), gap.line) for gap in typed)
 
@@ -169,11 +175,15 @@ class Blanks(Activity):
 
     def _bank_problems(self) -> Iterator[Problem]:
         if self.extra and not self.banked:
-            yield error("no-bank", self.extra[0].line, "extra words need a bank: :::blanks{bank}")
+            yield error("no-bank", self.extra[0].line, _("extra words need a bank: :::blanks{bank}"))
         placed = {text for gap in self.gaps if gap.kind == "text" for text in gap.answers}
         for item in self.extra:
             if item.text in placed:
-                yield error("duplicate-option", item.line, f"'{item.text}' belongs into a blank; it is no extra word")
+                yield error(
+                    "duplicate-option",
+                    item.line,
+                    _("'%(text)s' belongs into a blank; it is no extra word", text=item.text),
+                )
 
 
 def _ends_with_words(text: str) -> bool:
@@ -188,7 +198,7 @@ def _gap_problems(gap: Gap) -> Iterator[Problem]:
     if gap.kind != "select":
         return
     if len(gap.options) < 2:
-        yield error("one-option", gap.line, "give at least two options to choose from")
+        yield error("one-option", gap.line, _("give at least two options to choose from"))
     if not gap.answers:
-        yield error("no-right-option", gap.line, "mark the right option of the blank with (x)")
+        yield error("no-right-option", gap.line, _("mark the right option of the blank with (x)"))
     yield from same_texts((option, gap.line) for option in gap.options)

@@ -9,6 +9,7 @@ from modules.dialect.frame import Frame
 from modules.dialect.layout import bullets
 from modules.dialect.leaves import Item
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.shown import Panel
 from modules.dialect.to_read import ToRead
 
@@ -26,7 +27,7 @@ class Cards(ToRead):
         """Prompt, then bullets with quotes."""
         listed = frame.listed()
         if not listed.items:
-            frame.report("no-answers", frame.line, "list the cards: '- front', and '  > back' on the next line")
+            frame.report("no-answers", frame.line, _("list the cards: '- front', and '  > back' on the next line"))
         return cls(cards=listed.items, **frame.common(listed.prompt))
 
     def body(self) -> Iterator[str]:
@@ -41,7 +42,7 @@ class Cards(ToRead):
         """Every card has a back."""
         for card in self.cards:
             if not card.replies:
-                yield error("no-back", card.line, "write the back of the card as a quote below it: '  > …'")
+                yield error("no-back", card.line, _("write the back of the card as a quote below it: '  > …'"))
 
     def panels(self) -> tuple[Panel, ...]:
         """Front and back."""

@@ -11,6 +11,7 @@ from modules.dialect.layout import bullets
 from modules.dialect.leaves import Item
 from modules.dialect.outcome import Mark, Outcome
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.shown import Answer, Option, Part, Widget
 
 
@@ -28,10 +29,10 @@ class Checklist(Activity):
         """Prompt, then lines with empty boxes."""
         listed = frame.listed(boxes=TICKS)
         if not listed.items:
-            frame.report("no-answers", frame.line, "list the things to tick: '- [ ] …'")
+            frame.report("no-answers", frame.line, _("list the things to tick: '- [ ] …'"))
         for item in listed.items:
             if item.box != "[ ]":
-                frame.report("wrong-box", item.line, "begin every line of a checklist with an empty box: '- [ ] …'")
+                frame.report("wrong-box", item.line, _("begin every line of a checklist with an empty box: '- [ ] …'"))
         return cls(items=with_keys(listed.items), **frame.common(listed.prompt))
 
     def body(self) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Self
 
-from modules.dialect.checks import error
+from modules.dialect.checks import error, none_of
 from modules.dialect.credit import DEFAULT, Policy, full_weights, parse_share, score
 from modules.dialect.document import Activity
 from modules.dialect.frame import Frame
@@ -13,7 +13,8 @@ from modules.dialect.items import TICKS, boxes_agree, with_keys
 from modules.dialect.layout import bullets
 from modules.dialect.leaves import Item
 from modules.dialect.outcome import Mark, Outcome
-from modules.dialect.problems import Problem, did_you_mean
+from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.shown import Answer, Option, Part, Widget
 from modules.dialect.shuffling import shuffled
 
@@ -40,7 +41,7 @@ class Choice(Activity):
         listed = frame.listed(boxes=TICKS)
         if not listed.items:
             frame.report(
-                "no-answers", frame.line, "list the answers: '- (x)' for the right one, '- ( )' for the others"
+                "no-answers", frame.line, _("list the answers: '- (x)' for the right one, '- ( )' for the others")
             )
         boxes_agree(listed.items, frame.report)
         return cls(options=with_keys(listed.items), **frame.common(listed.prompt))
@@ -57,16 +58,17 @@ class Choice(Activity):
         """One right option for circles, at least one for boxes, a policy that exists and can be satisfied."""
         right = [option for option in self.options if option.right]
         if not right:
-            yield error("no-right-option", self.line, "mark the right answer with (x) or [x]")
+            yield error("no-right-option", self.line, _("mark the right answer with (x) or [x]"))
         if len(right) > 1 and not self.multiple:
-            yield error("two-right", right[1].line, "use [ ] where several answers are right, or leave one (x)")
+            yield error("two-right", right[1].line, _("use [ ] where several answers are right, or leave one (x)"))
         if len(self.options) < 2:
-            yield error("one-option", self.line, "give at least two answers to choose from")
+            yield error("one-option", self.line, _("give at least two answers to choose from"))
         if "credit" in self.attrs and self.attrs["credit"] not in set(Policy):
-            near = did_you_mean(self.attrs["credit"], set(Policy))
-            yield error("bad-value", self.line, f"credit={self.attrs['credit']} is none of {', '.join(Policy)}{near}")
+            yield none_of("credit", self.attrs["credit"], tuple(Policy), self.line)
         if right and self.grade(self.solution()).score != 1:
-            yield error("no-full-mark", self.line, "no answer reaches the full mark; let the credits add up to 100%")
+            yield error(
+                "no-full-mark", self.line, _("no answer reaches the full mark; let the credits add up to 100%%")
+            )
 
     def parts(self, order: str = "") -> tuple[Part, ...]:
         """One part, radio or checkbox; options with the flag `fixed` keep their place."""

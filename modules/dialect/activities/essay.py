@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import ClassVar, Self
 
 from modules.dialect import rubric as rubrics
-from modules.dialect.checks import error
+from modules.dialect.checks import error, none_of
 from modules.dialect.credit import parse_share
 from modules.dialect.document import Activity
 from modules.dialect.frame import Frame
@@ -14,8 +14,9 @@ from modules.dialect.items import TICKS, with_keys
 from modules.dialect.layout import bullets
 from modules.dialect.leaves import Item
 from modules.dialect.outcome import Outcome
-from modules.dialect.problems import Problem, did_you_mean
+from modules.dialect.problems import Problem
 from modules.dialect.rubric import Criterion, Levels
+from modules.dialect.sentences import say as _
 from modules.dialect.shown import Answer, Option, Panel, Part, Widget
 
 BY = ("self", "peer", "trainer")
@@ -53,11 +54,11 @@ class Essay(Activity):
             return cls(rubric=(), **frame.common(frame.text()))
         for item in listed.items:
             if item.box != "[ ]":
-                frame.report("wrong-box", item.line, "begin every line of the rubric with an empty box: '- [ ] …'")
+                frame.report("wrong-box", item.line, _("begin every line of the rubric with an empty box: '- [ ] …'"))
             for level in item.children:
                 if not level.text or level.replies or level.attrs or level.key:
                     frame.report(
-                        "bad-levels", level.line, "a level is one line of text, without a box, a name or a quote"
+                        "bad-levels", level.line, _("a level is one line of text, without a box, a name or a quote")
                     )
         return cls(rubric=with_keys(listed.items), **frame.common(listed.prompt))
 
@@ -90,16 +91,23 @@ class Essay(Activity):
         for name, known in (("by", BY), ("answer", ANSWERS)):
             value = self.attrs.get(name, known[0])
             if value not in known:
-                yield error(
-                    "bad-value", self.line, f"{name}={value} is none of {', '.join(known)}{did_you_mean(value, known)}"
-                )
+                yield none_of(name, value, known, self.line)
         for name in ("min", "max"):
             if name in self.attrs and _whole(self.attrs[name]) is None:
                 yield error(
-                    "bad-value", self.line, f"{name}={self.attrs[name]} is not a number of words from 1 to {MOST_WORDS}"
+                    "bad-value",
+                    self.line,
+                    _(
+                        "%(name)s=%(value)s is not a number of words from 1 to %(most)d",
+                        name=name,
+                        value=self.attrs[name],
+                        most=MOST_WORDS,
+                    ),
                 )
         if self.least and self.most and self.least > self.most:
-            yield error("bad-value", self.line, f"min={self.least} is more than max={self.most}")
+            yield error(
+                "bad-value", self.line, _("min=%(least)d is more than max=%(most)d", least=self.least, most=self.most)
+            )
         yield from rubrics.problems(self.rubric)
         yield from self._marking()
 
@@ -107,15 +115,30 @@ class Essay(Activity):
         """What is said about those who mark."""
         if self.by != BY[0] and not self.rubric:
             yield error(
-                "no-rubric", self.line, f"by={self.by} needs a rubric: '- [ ] …', one line for each thing to judge"
+                "no-rubric",
+                self.line,
+                _("by=%(by)s needs a rubric: '- [ ] …', one line for each thing to judge", by=self.by),
             )
         for name, most in _WHOLE.items():
             if name in self.attrs and not 1 <= (_whole(self.attrs[name]) or 0) <= most:
-                yield error("bad-value", self.line, f"{name}={self.attrs[name]} is not a whole number from 1 to {most}")
+                yield error(
+                    "bad-value",
+                    self.line,
+                    _(
+                        "%(name)s=%(value)s is not a whole number from 1 to %(most)d",
+                        name=name,
+                        value=self.attrs[name],
+                        most=most,
+                    ),
+                )
         for name in ("tolerance", "pass"):
             given = parse_share(self.attrs.get(name, "0"))
             if given is None or not 0 <= given <= 1:
-                yield error("bad-value", self.line, f"{name}={self.attrs[name]} is not a share such as 20%")
+                yield error(
+                    "bad-value",
+                    self.line,
+                    _("%(name)s=%(value)s is not a share such as 20%%", name=name, value=self.attrs[name]),
+                )
 
     @property
     def by_others(self) -> bool:

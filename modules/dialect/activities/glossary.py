@@ -11,6 +11,7 @@ from modules.dialect.items import with_keys
 from modules.dialect.layout import bullets
 from modules.dialect.leaves import Item
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.shown import Panel
 from modules.dialect.to_read import ToRead
 
@@ -42,7 +43,7 @@ class Glossary(ToRead):
         """Prompt, then one bullet for each word: the word in bold, then its meaning."""
         listed = frame.listed()
         if not listed.items:
-            frame.report("no-answers", frame.line, "list the words: '- **genogram** a family map'")
+            frame.report("no-answers", frame.line, _("list the words: '- **genogram** a family map'"))
         return cls(items=with_keys(listed.items), **frame.common(listed.prompt))
 
     def body(self) -> Iterator[str]:
@@ -59,10 +60,10 @@ class Glossary(ToRead):
             match = _TERM.fullmatch(item.text)
             if match is None or not (match["meaning"].strip() or item.replies):
                 yield error(
-                    "no-term", item.line, "begin with the word in bold, then what it means: '- **word** meaning'"
+                    "no-term", item.line, _("begin with the word in bold, then what it means: '- **word** meaning'")
                 )
         words = ((form.casefold(), item.line) for item in self.items for form in _forms(item))
-        yield from same_texts(words, code="duplicate-term", what="word")
+        yield from same_texts(words, code="duplicate-term", message=_("same word as line %(other_line)d"))
 
     def terms(self) -> tuple[Term, ...]:
         """The words in the order in which they are written."""

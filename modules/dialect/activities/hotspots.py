@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import ClassVar, Self
 
 from modules.dialect.blocks import blocks
-from modules.dialect.checks import error
+from modules.dialect.checks import error, none_of
 from modules.dialect.credit import DEFAULT, Policy, score
 from modules.dialect.document import Activity
 from modules.dialect.frame import Frame
@@ -16,6 +16,7 @@ from modules.dialect.layout import bullet
 from modules.dialect.leaves import Item, Spot
 from modules.dialect.outcome import Mark, Outcome
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.shown import Answer, Option, Panel, Part, Place, Widget
 from modules.dialect.source import trim
 
@@ -59,9 +60,9 @@ class Hotspots(Activity):
         listed = frame.listed(boxes=TICKS)
         prompt, picture = _divided(listed.prompt)
         if not picture:
-            frame.report("no-picture", frame.line, "put the picture on a line of its own, directly above the places")
+            frame.report("no-picture", frame.line, _("put the picture on a line of its own, directly above the places"))
         if not listed.items:
-            frame.report("no-answers", frame.line, "list the places: '- [x] (22%, 61%) what is there'")
+            frame.report("no-answers", frame.line, _("list the places: '- [x] (22%%, 61%%) what is there'"))
         if any(item.box for item in listed.items):
             boxes_agree(listed.items, frame.report)
         spots = [_spot(item, frame.report) for item in listed.items]
@@ -85,18 +86,22 @@ class Hotspots(Activity):
         """Places inside the picture, something to find where something is asked, a policy that exists."""
         for spot in self.spots:
             if any(Fraction(share) > 100 for share in (spot.x, spot.y, spot.r or "0")):
-                yield error("bad-value", spot.line, f"{_written(spot)} lies outside the picture; 100% is its far edge")
+                yield error(
+                    "bad-value",
+                    spot.line,
+                    _("%(place)s lies outside the picture; 100%% is its far edge", place=_written(spot)),
+                )
         if not self.asks:
             return
         right = [spot for spot in self.spots if spot.item.right]
         if not right:
-            yield error("no-right-option", self.line, "mark what is to be found with (x) or [x]")
+            yield error("no-right-option", self.line, _("mark what is to be found with (x) or [x]"))
         if len(right) > 1 and not self._multiple:
-            yield error("two-right", right[1].line, "use [ ] where several places are right, or leave one (x)")
+            yield error("two-right", right[1].line, _("use [ ] where several places are right, or leave one (x)"))
         if len(self.spots) < 2:
-            yield error("one-option", self.line, "give at least two places to choose from")
+            yield error("one-option", self.line, _("give at least two places to choose from"))
         if self.attrs.get("credit", DEFAULT) not in POLICIES:
-            yield error("bad-value", self.line, f"credit={self.attrs['credit']} is none of {', '.join(POLICIES)}")
+            yield none_of("credit", self.attrs["credit"], POLICIES, self.line)
 
     def parts(self, order: str = "") -> tuple[Part, ...]:
         """One part; the places keep the numbers they have in the picture."""
@@ -166,7 +171,9 @@ def _divided(text: str) -> tuple[str, str]:
 def _spot(item: Item, report: Report) -> Spot:
     where = _WHERE.match(item.text)
     if where is None:
-        report("no-place", item.line, "say where it is, from the left and from the top: '(22%, 61%) what is there'")
+        report(
+            "no-place", item.line, _("say where it is, from the left and from the top: '(22%%, 61%%) what is there'")
+        )
         return Spot(x="0", y="0", item=item, line=item.line)
     text = item.text[where.end() :]
     return Spot(x=where[1], y=where[2], r=where[3] or "", item=replace(item, text=text), line=item.line)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Self
 
-from modules.dialect.checks import error, same_texts, unknown_attributes
+from modules.dialect.checks import error, none_of, same_keys, unknown_attributes
 from modules.dialect.credit import Policy, score
 from modules.dialect.document import Activity
 from modules.dialect.frame import Frame
@@ -15,6 +15,7 @@ from modules.dialect.leaves import Gap, Item
 from modules.dialect.outcome import Mark as Said
 from modules.dialect.outcome import Outcome
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.shown import Answer, Option, Part, Widget
 from modules.dialect.source import trim
 from modules.dialect.words import split_words
@@ -44,7 +45,7 @@ class Mark(Activity):
         """Prompt, then everything from the first block with a marked word."""
         marked, gaps = read_gaps(frame.text(), frame.text_line(), frame.report, found=True)
         if not gaps:
-            frame.report("no-gaps", frame.line, "mark the words to find in the text: [[word]]")
+            frame.report("no-gaps", frame.line, _("mark the words to find in the text: [[word]]"))
         prompt, text = split_at_first_gap(marked)
         return cls(text=trim(text), gaps=gaps, **frame.common(trim(prompt)))
 
@@ -60,23 +61,29 @@ class Mark(Activity):
     def lint(self) -> Iterator[Problem]:
         """Something to find, not too much to choose from, and nothing that stands out."""
         if len(self.gaps) > MAX_GAPS:
-            yield error("too-many-gaps", self.gaps[MAX_GAPS].line, f"more than {MAX_GAPS} marks; divide the activity")
+            yield error(
+                "too-many-gaps",
+                self.gaps[MAX_GAPS].line,
+                _("more than %(most)d marks; divide the activity", most=MAX_GAPS),
+            )
         if not any(gap.kind == "right" for gap in self.gaps):
-            yield error("no-right-option", self.line, "mark a word to find: [[word]]")
+            yield error("no-right-option", self.line, _("mark a word to find: [[word]]"))
         if len(self._choices) > MAX_WORDS:
-            message = f"more than {MAX_WORDS} words to choose from; shorten the text, or mark those to leave: [[-word]]"
+            message = _(
+                "more than %(most)d words to choose from; shorten the text, or mark those to leave: [[-word]]",
+                most=MAX_WORDS,
+            )
             yield error("too-many-words", self.line, message)
         if len(self._choices) < 2:
-            yield error("one-option", self.line, "give at least two words to choose from")
+            yield error("one-option", self.line, _("give at least two words to choose from"))
         for gap in self.gaps:
-            yield from unknown_attributes(gap.attrs, (), gap.line, of="a marked word")
+            yield from unknown_attributes(gap.attrs, (), gap.line, _("a marked word has no option '%(name)s'%(near)s"))
             if not self.closed and len(split_words(gap.answers[0])[1]) != 1:
-                message = "mark one word at a time, or mark what to leave as well: [[-words]]"
+                message = _("mark one word at a time, or mark what to leave as well: [[-words]]")
                 yield error("not-a-word", gap.line, message)
-        keys = ((gap.key, gap.line) for gap in self.gaps if gap.key)
-        yield from same_texts(keys, code="duplicate-key", what="key")
+        yield from same_keys((gap.key, gap.line) for gap in self.gaps if gap.key)
         if self.attrs.get("credit", Policy.NET) not in POLICIES:
-            yield error("bad-value", self.line, f"credit={self.attrs['credit']} is none of {', '.join(POLICIES)}")
+            yield none_of("credit", self.attrs["credit"], POLICIES, self.line)
 
     def parts(self, order: str = "") -> tuple[Part, ...]:
         """One part; words stay where they are."""

@@ -16,6 +16,7 @@ from modules.dialect.layout import bullet
 from modules.dialect.leaves import Item, Pair
 from modules.dialect.outcome import Mark, Outcome
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.shown import Answer, Option, Part, Widget
 from modules.dialect.shuffling import shuffled
 
@@ -37,7 +38,7 @@ class Match(Activity):
         """Prompt, then bullets `- left -> right`."""
         listed = frame.listed()
         if not listed.items:
-            frame.report("no-answers", frame.line, "list the pairs: '- left -> right'")
+            frame.report("no-answers", frame.line, _("list the pairs: '- left -> right'"))
         pairs = tuple(_pair(item, frame.report) for item in listed.items)
         # A key made of both sides would tell which belong together.
         keys = complete([pair.key for pair in pairs], [pair.left or pair.right for pair in pairs])
@@ -60,13 +61,17 @@ class Match(Activity):
     def lint(self) -> Iterator[Problem]:
         """At least two right sides, and none too many that belongs to a left side."""
         if not self._asked:
-            yield error("no-pairs", self.line, "give at least one pair: '- left -> right'")
+            yield error("no-pairs", self.line, _("give at least one pair: '- left -> right'"))
         if self._asked and len(self._rights) < 2:
-            yield error("one-option", self.line, "give at least two different right sides to choose from")
+            yield error("one-option", self.line, _("give at least two different right sides to choose from"))
         placed = {pair.right for pair in self._asked}
         for pair in self.pairs:
             if not pair.left and pair.right in placed:
-                yield error("duplicate-option", pair.line, f"'{pair.right}' belongs to a pair; it is not one too many")
+                yield error(
+                    "duplicate-option",
+                    pair.line,
+                    _("'%(text)s' belongs to a pair; it is not one too many", text=pair.right),
+                )
 
     def parts(self, order: str = "") -> tuple[Part, ...]:
         """A select for each left side; the right sides are mixed even where no order is given."""
@@ -136,5 +141,5 @@ def _pair(item: Item, report: Report) -> Pair:
     left = item.text[: arrow.start()].rstrip() if arrow else item.text
     right = item.text[arrow.end() :].lstrip() if arrow else ""
     if not right:
-        report("bad-pair", item.line, "write the pair as '- left -> right', or '- -> right' for one too many")
+        report("bad-pair", item.line, _("write the pair as '- left -> right', or '- -> right' for one too many"))
     return Pair(left=left, right=right, key=item.key, attrs=item.attrs, replies=item.replies, line=item.line)

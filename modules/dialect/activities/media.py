@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from modules.dialect.checks import error, same_texts, unknown_attributes
+from modules.dialect.checks import error, same_keys, unknown_attributes
 from modules.dialect.document import Activity
 from modules.dialect.frame import Frame, Held
 from modules.dialect.items import Report
@@ -13,6 +13,7 @@ from modules.dialect.layout import heading
 from modules.dialect.leaves import Checkpoint, Section
 from modules.dialect.outcome import Outcome
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.shown import Answer
 from modules.dialect.writer import write
 
@@ -90,37 +91,46 @@ class Media(Activity):
         """A file of this site, words for those who cannot hear it, times that rise."""
         yield from self._files()
         if not self.transcript and "transcript" not in self.attrs:
-            message = (
+            message = _(
                 "write what is said and seen below '> [!TRANSCRIPT]', for those who cannot hear or see it (WCAG 1.2)"
             )
             yield Problem(code="no-transcript", line=self.line, message=message, severity="warning")
         if len(self.checkpoints) > MOST_CHECKPOINTS:
             line = self.checkpoints[MOST_CHECKPOINTS].line
-            yield error("too-many-options", line, f"more than {MOST_CHECKPOINTS} checkpoints; divide the recording")
+            yield error(
+                "too-many-options",
+                line,
+                _("more than %(most)d checkpoints; divide the recording", most=MOST_CHECKPOINTS),
+            )
         for question in self.questions:
             if question.holds_activities:
-                yield error("not-here", question.line, f"a checkpoint cannot hold ':::{question.kind}'; close it above")
+                yield error(
+                    "not-here",
+                    question.line,
+                    _("a checkpoint cannot hold ':::%(kind)s'; close it above", kind=question.kind),
+                )
         for checkpoint in self.checkpoints:
-            yield from unknown_attributes(checkpoint.attrs, {"pause"}, checkpoint.line, of="a checkpoint")
+            yield from unknown_attributes(
+                checkpoint.attrs, {"pause"}, checkpoint.line, _("a checkpoint has no option '%(name)s'%(near)s")
+            )
         times = [checkpoint.seconds for checkpoint in self.checkpoints]
         for checkpoint, before in zip(self.checkpoints[1:], times, strict=False):
             if checkpoint.seconds <= before:
-                yield error("not-in-order", checkpoint.line, "put the checkpoints in the order of their times")
-        keys = ((checkpoint.key, checkpoint.line) for checkpoint in self.checkpoints if checkpoint.key)
-        yield from same_texts(keys, code="duplicate-key", what="key")
+                yield error("not-in-order", checkpoint.line, _("put the checkpoints in the order of their times"))
+        yield from same_keys((stop.key, stop.line) for stop in self.checkpoints if stop.key)
 
     def _files(self) -> Iterator[Problem]:
         if not _OURS.fullmatch(self.src) or not self.src.lower().endswith(self.endings):
-            message = f"name a file of this site that ends with {', '.join(self.endings)}: :::{self.kind}{{src=name{self.endings[0]}}}"
-            yield error("no-source", self.line, message)
-        for name, ending in (("captions", ".vtt"), ("transcript", "")):
-            written = self.attrs.get(name, f"a{ending}")
-            if not _OURS.fullmatch(written) or not written.lower().endswith(ending):
-                yield error(
-                    "bad-value",
-                    self.line,
-                    f"{name}={written} is not a file of this site{ending and f' that ends with {ending}'}",
-                )
+            message = _("name a file of this site that ends with %(endings)s: :::%(kind)s{src=name%(ending)s}")
+            endings = {"endings": ", ".join(self.endings), "ending": self.endings[0]}
+            yield error("no-source", self.line, message.filled(kind=self.kind, **endings))
+        captions, transcript = self.attrs.get("captions", "a.vtt"), self.attrs.get("transcript", "a")
+        if not _OURS.fullmatch(captions) or not captions.lower().endswith(".vtt"):
+            message = _("captions=%(value)s is not a file of this site that ends with .vtt", value=captions)
+            yield error("bad-value", self.line, message)
+        if not _OURS.fullmatch(transcript):
+            message = _("transcript=%(value)s is not a file of this site", value=transcript)
+            yield error("bad-value", self.line, message)
 
     def inner_leaves(self) -> Iterator[str]:
         """Titles and texts of the checkpoints, and what the questions show."""
@@ -150,7 +160,7 @@ class Video(Media):
         """Captions besides, unless nobody speaks."""
         yield from super().lint()
         if not self.captions and "silent" not in self.attrs:
-            message = "name a file with captions: captions=film.vtt; or write silent where nobody speaks (WCAG 1.2)"
+            message = _("name a file with captions: captions=film.vtt; or write silent where nobody speaks (WCAG 1.2)")
             yield Problem(code="no-captions", line=self.line, message=message, severity="warning")
 
 
@@ -165,7 +175,7 @@ class Audio(Media):
 def _checkpoint(held: Held, report: Report) -> Checkpoint:
     match = _TIME.fullmatch(held.title)
     if match is None:
-        report("no-time", held.line, "begin the heading with a time: '### 01:20 Before she sits down'")
+        report("no-time", held.line, _("begin the heading with a time: '### 01:20 Before she sits down'"))
     return Checkpoint(
         at=match["at"] if match else "00:00",
         title=(match["title"] or "").strip() if match else held.title,

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from modules.dialect.checks import error
+from modules.dialect.checks import error, none_of
 from modules.dialect.document import Activity
 from modules.dialect.frame import Frame
 from modules.dialect.items import with_keys
 from modules.dialect.layout import bullets
 from modules.dialect.leaves import Item
 from modules.dialect.outcome import Mark, Outcome
-from modules.dialect.problems import Problem, did_you_mean
+from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.sequence import DEFAULT, Measure, rights, score
 from modules.dialect.shown import Answer, Option, Part, Widget
 from modules.dialect.shuffling import shuffled
@@ -33,9 +34,9 @@ class Order(Activity):
         """Prompt, then a numbered list."""
         listed = frame.listed()
         if not listed.items:
-            frame.report("no-answers", frame.line, "list the steps in the right order: 1. 2. 3.")
+            frame.report("no-answers", frame.line, _("list the steps in the right order: 1. 2. 3."))
         elif not listed.ordered:
-            frame.report("not-numbered", listed.line, "number the steps in the right order: 1. 2. 3.")
+            frame.report("not-numbered", listed.line, _("number the steps in the right order: 1. 2. 3."))
         return cls(steps=with_keys(listed.items), **frame.common(listed.prompt))
 
     def body(self) -> Iterator[str]:
@@ -49,11 +50,10 @@ class Order(Activity):
     def lint(self) -> Iterator[Problem]:
         """Two steps at least, and a measure that exists."""
         if len(self.steps) == 1:
-            yield error("one-option", self.line, "give at least two steps to put in order")
+            yield error("one-option", self.line, _("give at least two steps to put in order"))
         written = self.attrs.get("grade", DEFAULT)
         if written not in set(Measure):
-            near = did_you_mean(written, set(Measure))
-            yield error("bad-value", self.line, f"grade={written} is none of {', '.join(Measure)}{near}")
+            yield none_of("grade", written, tuple(Measure), self.line)
 
     def parts(self, order: str = "") -> tuple[Part, ...]:
         """A select of places for each step. The steps are always mixed, and never stand in the right order."""

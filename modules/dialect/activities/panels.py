@@ -9,6 +9,7 @@ from modules.dialect.frame import Frame
 from modules.dialect.layout import heading
 from modules.dialect.leaves import Section
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.shown import Panel
 from modules.dialect.to_read import ToRead
 
@@ -28,7 +29,7 @@ class Panels(ToRead):
         """Prompt, then headings with text."""
         prompt, level, heads = frame.sections()
         if not heads:
-            frame.report("no-panels", frame.line, "give every panel a heading: '### Title'")
+            frame.report("no-panels", frame.line, _("give every panel a heading: '### Title'"))
         found = tuple(
             Section(title=head.title, text=head.under.text(), key=head.key, attrs=head.attrs, line=head.line)
             for head in heads[: MAX_PANELS + 1]  # one more than allowed is enough to be told so
@@ -43,11 +44,13 @@ class Panels(ToRead):
         """Every panel has a heading and a text."""
         if len(self.sections) > MAX_PANELS:
             line = self.sections[MAX_PANELS].line
-            yield error("too-many-options", line, f"more than {MAX_PANELS} panels; divide the activity")
+            yield error("too-many-options", line, _("more than %(most)d panels; divide the activity", most=MAX_PANELS))
         for section in self.sections:
             if not section.title or not section.text:
-                yield error("empty-panel", section.line, "give the panel a heading and a text below it")
-            yield from unknown_attributes(section.attrs, {"lang"}, section.line, of="a panel")
+                yield error("empty-panel", section.line, _("give the panel a heading and a text below it"))
+            yield from unknown_attributes(
+                section.attrs, {"lang"}, section.line, _("a panel has no option '%(name)s'%(near)s")
+            )
             yield from bad_language(section.attrs, section.line)
 
     def panels(self) -> tuple[Panel, ...]:

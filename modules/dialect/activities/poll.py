@@ -12,6 +12,7 @@ from modules.dialect.layout import bullets
 from modules.dialect.leaves import Item
 from modules.dialect.outcome import Mark, Outcome
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.shown import Answer, Option, Part, Widget
 from modules.dialect.shuffling import shuffled
 
@@ -39,11 +40,11 @@ class Poll(Activity):
         """Prompt, then bullets with empty boxes of one kind."""
         listed = frame.listed(boxes=TICKS)
         if not listed.items:
-            frame.report("no-answers", frame.line, "list what can be chosen: '- ( ) …', or '- [ ] …' for several")
+            frame.report("no-answers", frame.line, _("list what can be chosen: '- ( ) …', or '- [ ] …' for several"))
         boxes_agree(listed.items, frame.report)
         for item in listed.items:
             if item.right:
-                frame.report("wrong-box", item.line, "nothing is right in a poll; leave every box empty")
+                frame.report("wrong-box", item.line, _("nothing is right in a poll; leave every box empty"))
         return cls(options=with_keys(listed.items), **frame.common(listed.prompt))
 
     def body(self) -> Iterator[str]:
@@ -57,7 +58,7 @@ class Poll(Activity):
     def lint(self) -> Iterator[Problem]:
         """There is a choice."""
         if len(self.options) < 2:
-            yield error("one-option", self.line, "give at least two answers to choose from")
+            yield error("one-option", self.line, _("give at least two answers to choose from"))
 
     def parts(self, order: str = "") -> tuple[Part, ...]:
         """One part, radio or checkbox; options with the flag `fixed` keep their place."""

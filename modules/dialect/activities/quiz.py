@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Self
 
-from modules.dialect.checks import error
+from modules.dialect.checks import error, none_of
 from modules.dialect.credit import parse_share
 from modules.dialect.document import Activity, Broken
 from modules.dialect.frame import Frame
 from modules.dialect.outcome import Outcome
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.shown import Answer
 from modules.dialect.writer import write
 
@@ -45,7 +46,7 @@ class Quiz(Activity):
         """Prompt, then activities."""
         prompt = frame.above_activities()
         if not any(isinstance(node, Activity | Broken) for node in frame.nested):
-            frame.report("no-questions", frame.line, "put at least one activity into the quiz")
+            frame.report("no-questions", frame.line, _("put at least one activity into the quiz"))
         questions = tuple(node for node in frame.nested if isinstance(node, Activity))
         return cls(questions=questions, **frame.common(prompt))
 
@@ -57,17 +58,23 @@ class Quiz(Activity):
         """Nothing in a quiz holds activities of its own; numbers that are numbers."""
         for question in self.questions:
             if question.holds_activities:
-                message = f"a quiz cannot hold ':::{question.kind}'; close the quiz above it"
+                message = _("a quiz cannot hold ':::%(kind)s'; close the quiz above it", kind=question.kind)
                 yield error("not-here", question.line, message)
         share = parse_share(self.attrs.get("pass", "80%"))
         if share is None or not 0 <= share <= 1:
-            yield error("bad-value", self.line, f"pass={self.attrs['pass']} is not a share such as 80%")
+            yield error(
+                "bad-value", self.line, _("pass=%(value)s is not a share such as 80%%", value=self.attrs["pass"])
+            )
         for name in ("pick", "attempts"):
             written = self.attrs.get(name, "1")
             if not (written.isascii() and written.isdecimal() and 1 <= int(written[:4]) <= 999):
-                yield error("bad-value", self.line, f"{name}={written} is not a whole number above 0")
+                yield error(
+                    "bad-value",
+                    self.line,
+                    _("%(name)s=%(value)s is not a whole number above 0", name=name, value=written),
+                )
         if self.attrs.get("feedback", WHEN[0]) not in WHEN:
-            yield error("bad-value", self.line, f"feedback={self.attrs['feedback']} is none of {', '.join(WHEN)}")
+            yield none_of("feedback", self.attrs["feedback"], WHEN, self.line)
 
     def inner_leaves(self) -> Iterator[str]:
         """What the questions show."""

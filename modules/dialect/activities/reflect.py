@@ -11,6 +11,7 @@ from modules.dialect.layout import bullets
 from modules.dialect.leaves import Item
 from modules.dialect.outcome import Mark, Outcome
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.shown import Answer, Part, Widget
 
 
@@ -29,7 +30,7 @@ class Reflect(Activity):
         """Prompt, then one bullet for each question."""
         listed = frame.listed()
         if not listed.items:
-            frame.report("no-answers", frame.line, "list the questions, one bullet each: '- Who spoke first?'")
+            frame.report("no-answers", frame.line, _("list the questions, one bullet each: '- Who spoke first?'"))
         return cls(prompts=with_keys(listed.items), **frame.common(listed.prompt))
 
     def body(self) -> Iterator[str]:

@@ -13,6 +13,7 @@ from modules.dialect.meters import Meter, change, check_meters, is_open, moved, 
 from modules.dialect.outcome import Mark, Outcome
 from modules.dialect.problems import Problem
 from modules.dialect.reading import UnreadableAnswer
+from modules.dialect.sentences import say as _
 from modules.dialect.shown import Answer, Option
 
 MAX_STEPS = 200
@@ -81,7 +82,7 @@ class Scenario(Activity):
         """Prompt, then scenes."""
         prompt, level, heads = frame.sections()
         if not heads:
-            frame.report("no-scenes", frame.line, "give every scene a heading: '## At the door {#door}'")
+            frame.report("no-scenes", frame.line, _("give every scene a heading: '## At the door {#door}'"))
         # One scene more than allowed is enough to be told so.
         return cls(scenes=read_scenes(heads[: MAX_SCENES + 1], frame.report), level=level, **frame.common(prompt))
 

@@ -5,18 +5,21 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from modules.dialect.attributes import KEY
-from modules.dialect.checks import MAX_OPTIONS, bad_language, error, same_texts, unknown_attributes
+from modules.dialect.checks import MAX_OPTIONS, bad_language, error, none_of, same_keys, same_texts, unknown_attributes
 from modules.dialect.frame import Headed
 from modules.dialect.items import Report
 from modules.dialect.keys import complete, derive
 from modules.dialect.leaves import Item, Move, Scene
 from modules.dialect.meters import CONDITION, check_decision
 from modules.dialect.problems import Problem, did_you_mean
+from modules.dialect.sentences import Sentence
+from modules.dialect.sentences import say as _
 from modules.dialect.slugs import free_slug, slug
 
 MAX_SCENES = 80
 RATINGS = ("best", "acceptable", "weak", "unsafe")
 
+_SAME_NAME = _("same scene name as line %(other_line)d")
 _LINK = re.compile(r"\]\(#")
 _MOVE = re.compile(r"\[(.+)\]\(#([^\s()]+)\)", re.DOTALL)
 
@@ -38,7 +41,7 @@ def read_scenes(heads: Sequence[Headed], report: Report) -> tuple[Scene, ...]:
 def _move(item: Item, report: Report) -> Move:
     match = _MOVE.fullmatch(item.text)
     if match is None:
-        report("not-a-move", item.line, "write every decision as a link to a scene: '- [what you do](#scene)'")
+        report("not-a-move", item.line, _("write every decision as a link to a scene: '- [what you do](#scene)'"))
     text, target = match.groups() if match else (item.text, "")
     return Move(text=text, target=target, key=item.key, attrs=item.attrs, replies=item.replies, line=item.line)
 
@@ -60,32 +63,45 @@ def _anchor(title: str, taken: Collection[str]) -> str:
 def check_scenes(scenes: tuple[Scene, ...], start: str, meters: Sequence[str], line: int) -> Iterator[Problem]:
     """Everything that can be wrong with scenes whose form is right."""
     if len(scenes) > MAX_SCENES:
-        yield error("too-many-scenes", scenes[MAX_SCENES].line, f"more than {MAX_SCENES} scenes; divide the scenario")
-    yield from same_texts(((scene.key, scene.line) for scene in scenes), code="duplicate-key", what="scene name")
+        yield error(
+            "too-many-scenes",
+            scenes[MAX_SCENES].line,
+            _("more than %(most)d scenes; divide the scenario", most=MAX_SCENES),
+        )
+    yield from same_texts(((scene.key, scene.line) for scene in scenes), code="duplicate-key", message=_SAME_NAME)
     keys = [scene.key for scene in scenes]
     if start not in keys:
         yield _no_scene(start, keys, line)
     moves = [move for scene in scenes for move in scene.moves]
-    yield from same_texts(((move.key, move.line) for move in moves), code="duplicate-key", what="key")
+    yield from same_keys((move.key, move.line) for move in moves)
     for scene in scenes:
         yield from _check_scene(scene, keys, meters)
     yield from _check_paths(scenes, start, line)
 
 
 def _no_scene(target: str, keys: Sequence[str], line: int) -> Problem:
-    return error("no-scene", line, f"no scene '#{target}'{did_you_mean(target, keys, before='#')}")
+    return error(
+        "no-scene",
+        line,
+        _("no scene '#%(scene)s'%(near)s", scene=target, near=did_you_mean(target, keys, written="#{}")),
+    )
 
 
 def _check_scene(scene: Scene, keys: Sequence[str], meters: Sequence[str]) -> Iterator[Problem]:
     if not scene.title:
-        yield error("no-heading", scene.line, "give the scene a heading")
+        yield error("no-heading", scene.line, _("give the scene a heading"))
     if len(scene.moves) > MAX_OPTIONS:
-        yield error("too-many-options", scene.line, f"more than {MAX_OPTIONS} decisions in one scene")
-    yield from unknown_attributes(scene.attrs, {"score", "lang"}, scene.line, of="a scene")
+        yield error("too-many-options", scene.line, _("more than %(most)d decisions in one scene", most=MAX_OPTIONS))
+    yield from unknown_attributes(
+        scene.attrs, {"score", "lang"}, scene.line, _("a scene has no option '%(name)s'%(near)s")
+    )
     yield from bad_language(scene.attrs, scene.line)
     yield from same_texts((move.text, move.line) for move in scene.moves)
     if scene.moves and all(CONDITION in move.attrs for move in scene.moves):
-        message = f"every decision in scene '#{scene.key}' has a condition; leave one without, so that nobody is stuck"
+        message = _(
+            "every decision in scene '#%(scene)s' has a condition; leave one without, so that nobody is stuck",
+            scene=scene.key,
+        )
         yield error("may-be-stuck", scene.line, message)
     for move in scene.moves:
         yield from _check_move(move, keys, meters)
@@ -95,12 +111,15 @@ def _check_move(move: Move, keys: Sequence[str], meters: Sequence[str]) -> Itera
     if move.target not in keys:
         yield _no_scene(move.target, keys, move.line)
     if move.key in keys:
-        yield error("telling-key", move.line, f"the key '#{move.key}' names a scene and tells where the move leads")
-    yield from unknown_attributes(move.attrs, {"rating", CONDITION, *meters}, move.line, of="a decision")
+        yield error(
+            "telling-key", move.line, _("the key '#%(key)s' names a scene and tells where the move leads", key=move.key)
+        )
+    yield from unknown_attributes(
+        move.attrs, {"rating", CONDITION, *meters}, move.line, _("a decision has no option '%(name)s'%(near)s")
+    )
     rating = move.attrs.get("rating", "best")
     if rating not in RATINGS:
-        message = f"rating={rating} is none of {', '.join(RATINGS)}{did_you_mean(rating, RATINGS)}"
-        yield error("bad-value", move.line, message)
+        yield none_of("rating", rating, RATINGS, move.line)
     yield from check_decision(move.attrs, meters, move.line)
 
 
@@ -110,20 +129,20 @@ def _check_paths(scenes: Sequence[Scene], start: str, line: int) -> Iterator[Pro
     reached = _spread({start} & ways.keys(), ways)
     for scene in scenes:
         if scene.key not in reached:
-            yield _lost(scene, "scene '#{}' can never be reached", "unreachable")
+            yield _lost(scene, "unreachable", _("scene '#%(scene)s' can never be reached", scene=scene.key))
     if start not in ways or any(targets - ways.keys() for targets in ways.values()):
         return  # a link that leads nowhere is told already
     finishing = _spread({key for key, targets in ways.items() if not targets}, _reversed(ways))
     if start not in finishing:
-        yield error("no-ending", line, "no ending can be reached: add a scene without decisions and a way to it")
+        yield error("no-ending", line, _("no ending can be reached: add a scene without decisions and a way to it"))
         return
     for scene in scenes:
         if scene.key in reached - finishing:
-            yield _lost(scene, "from scene '#{}' no ending can be reached", "no-way-out")
+            yield _lost(scene, "no-way-out", _("from scene '#%(scene)s' no ending can be reached", scene=scene.key))
 
 
-def _lost(scene: Scene, message: str, code: str) -> Problem:
-    return Problem(code=code, line=scene.line, message=message.format(scene.key), severity="warning")
+def _lost(scene: Scene, code: str, message: Sentence) -> Problem:
+    return Problem(code=code, line=scene.line, message=message, severity="warning")
 
 
 def _reversed(ways: dict[str, set[str]]) -> dict[str, set[str]]:

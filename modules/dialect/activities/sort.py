@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
-from modules.dialect.checks import error, same_texts, unknown_attributes
+from modules.dialect.checks import error, same_keys, same_texts, unknown_attributes
 from modules.dialect.credit import portion
 from modules.dialect.document import Activity
 from modules.dialect.frame import Frame
@@ -14,8 +14,11 @@ from modules.dialect.layout import bullet, bullets
 from modules.dialect.leaves import Group, Item
 from modules.dialect.outcome import Mark, Outcome
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.shown import Answer, Option, Part, Widget
 from modules.dialect.shuffling import shuffled
+
+_SAME_GROUP = _("same group as line %(other_line)d")
 
 FEW_GROUPS = 4
 """Up to here the groups are radio buttons; more of them would fill the screen at every item."""
@@ -35,7 +38,7 @@ class Sort(Activity):
         """Prompt, then a list of groups with lists inside."""
         listed = frame.listed(depth=1)
         if not listed.items:
-            frame.report("no-answers", frame.line, "list the groups, and their items indented below them")
+            frame.report("no-answers", frame.line, _("list the groups, and their items indented below them"))
         return cls(groups=_groups(listed.items, frame.report), **frame.common(listed.prompt))
 
     def body(self) -> Iterator[str]:
@@ -51,13 +54,13 @@ class Sort(Activity):
     def lint(self) -> Iterator[Problem]:
         """Two groups at least, each with a name of its own and something in it."""
         if len(self.groups) == 1:
-            yield error("one-option", self.line, "give at least two groups to sort into")
-        yield from same_texts(((group.title, group.line) for group in self.groups), what="group")
-        yield from same_texts(((group.key, group.line) for group in self.groups), code="duplicate-key", what="key")
+            yield error("one-option", self.line, _("give at least two groups to sort into"))
+        yield from same_texts(((group.title, group.line) for group in self.groups), message=_SAME_GROUP)
+        yield from same_keys((group.key, group.line) for group in self.groups)
         for group in self.groups:
-            yield from unknown_attributes(group.attrs, (), group.line, of="a group")
+            yield from unknown_attributes(group.attrs, (), group.line, _("a group has no option '%(name)s'%(near)s"))
             if not group.items:
-                message = f"group '{group.title}' has no items; indent them by two spaces below it"
+                message = _("group '%(group)s' has no items; indent them by two spaces below it", group=group.title)
                 yield error("empty-group", group.line, message)
 
     def parts(self, order: str = "") -> tuple[Part, ...]:
@@ -105,7 +108,7 @@ def _groups(found: tuple[Item, ...], report: Report) -> tuple[Group, ...]:
     """The bullets as groups, everything with a key; the keys of items depend on no group."""
     for item in found:
         if item.replies:
-            report("misplaced-feedback", item.replies[0].line, "feedback stands below an item, not below a group")
+            report("misplaced-feedback", item.replies[0].line, _("feedback stands below an item, not below a group"))
     inner = [child for item in found for child in item.children]
     keys = iter(complete([child.key for child in inner], [child.text for child in inner]))
     names = complete([item.key for item in found], [item.text for item in found])

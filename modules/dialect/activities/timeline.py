@@ -8,6 +8,7 @@ from modules.dialect.frame import Frame
 from modules.dialect.layout import bullets
 from modules.dialect.leaves import Item
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.shown import Panel
 from modules.dialect.to_read import ToRead
 
@@ -25,7 +26,7 @@ class Timeline(ToRead):
         """Prompt, then one bullet for each event."""
         listed = frame.listed()
         if not listed.items:
-            frame.report("no-answers", frame.line, "list the events: '- **1989** what happened'")
+            frame.report("no-answers", frame.line, _("list the events: '- **1989** what happened'"))
         return cls(events=listed.items, **frame.common(listed.prompt))
 
     def body(self) -> Iterator[str]:

@@ -12,6 +12,7 @@ from modules.dialect.layout import bullets
 from modules.dialect.leaves import Item
 from modules.dialect.outcome import Mark, Outcome
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.shown import Answer, Option, Part, Widget
 from modules.dialect.shuffling import shuffled
 
@@ -34,11 +35,11 @@ class TrueFalse(Activity):
         """Prompt, then the statements."""
         listed = frame.listed(boxes=TICKS)
         if not listed.items:
-            frame.report("no-answers", frame.line, "list the statements: '- [x]' if true, '- [ ]' if false")
+            frame.report("no-answers", frame.line, _("list the statements: '- [x]' if true, '- [ ]' if false"))
         boxes_agree(listed.items, frame.report)
         for item in listed.items:
             if item.box.startswith("("):
-                frame.report("wrong-box", item.line, "use [x] for a true statement and [ ] for a false one")
+                frame.report("wrong-box", item.line, _("use [x] for a true statement and [ ] for a false one"))
                 break
         return cls(statements=with_keys(listed.items), **frame.common(listed.prompt))
 

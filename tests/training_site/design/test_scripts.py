@@ -25,6 +25,11 @@ QUIZ = f"""{HEAD}<span data-answered></span><form id="quiz" method="post" action
 <input type="hidden" name="sequence" value="3"><fieldset data-item="q1"><input type="radio" name="q1.answer" value="a"></fieldset>
 <fieldset data-item="q2"><input type="text" name="q2.answer"></fieldset><span role="status" data-saved>Saved 13:00</span></form>
 <script type="module" src="/js/quiz.js" data-unsaved="Not saved yet" data-saving="Saving"></script>"""
+DRAFT = f"""{HEAD}<form id="w" class="activity" method="post" action="/a/1/w/" data-activity><input type="hidden" name="client_id" value="one">
+<div class="status" tabindex="-1"></div><fieldset><textarea name="text"></textarea><input type="checkbox" name="seen" value="a">
+<input type="checkbox" name="seen" value="b" checked></fieldset><answer-draft></answer-draft><button>Save</button></form>
+<script type="module" src="/js/activity.js" data-unsent="Not sent yet" data-sending="Sending"></script>
+<script type="module" src="/js/draft.js" data-of="ann"></script>"""
 PLACE = f"""{HEAD}<article data-place="/learning/place/" data-key="p/m01-l1"><h2 id="s-one">One</h2><div style="height:3000px"></div>
 <h2 id="s-two">Two</h2><div style="height:3000px"></div></article><form><input type="hidden" name="csrfmiddlewaretoken" value="token"></form>
 <script type="module" src="/js/place.js"></script>"""
@@ -141,6 +146,38 @@ def test_a_reply_that_is_not_the_activity_is_shown_as_a_page(page: Page) -> None
 
     expect(page.get_by_role("heading", name="Changed")).to_be_visible()
     assert site.sent(0) == site.sent(1)
+
+
+def _typed(page: Page) -> tuple[str, list[bool]]:
+    page.evaluate("customElements.whenDefined('answer-draft').then(() => true)")
+    return page.input_value("textarea"), [box.is_checked() for box in page.locator("[name=seen]").all()]
+
+
+def test_what_is_typed_comes_back_and_is_forgotten_once_the_server_has_it(page: Page) -> None:
+    site = Site(page, DRAFT)
+    site.answer = lambda route: route.fulfill(
+        body=DRAFT.replace("<fieldset>", "<b>Noted</b><fieldset>"), content_type="text/html"
+    )
+    page.fill("textarea", "I saw")
+    page.locator("[name=seen]").first.check()
+    page.locator("[name=seen]").last.uncheck()
+    page.goto(f"{SITE}/")
+    assert _typed(page) == ("I saw", [True, False])
+
+    page.click("button")
+    expect(page.locator("#w b")).to_have_text("Noted")
+    assert page.evaluate("sessionStorage.length") == 0
+    page.goto(f"{SITE}/")
+    assert _typed(page) == ("", [False, True])
+
+
+def test_what_one_person_types_is_never_shown_to_another(page: Page) -> None:
+    site = Site(page, DRAFT)
+    page.fill("textarea", "I saw")
+    site.html = DRAFT.replace('data-of="ann"', 'data-of="ben"')
+    page.goto(f"{SITE}/")
+
+    assert _typed(page) == ("", [False, True])
 
 
 def test_a_quiz_says_saved_only_after_the_server_did(page: Page) -> None:
