@@ -20,6 +20,9 @@ def write(items: Iterable[Item]) -> Written:
     blocks: list[str] = []
     lost: list[Loss] = []
     for item in items:
+        if item.kind is Kind.CATEGORY:
+            blocks.append(f"$CATEGORY: {' '.join(item.name.split())}")
+            continue
         writer = WRITERS.get(item.kind)
         if writer is None or _has_arrow(item):
             why = "takes '->' for a pair" if writer else f"has no question like '{item.name or item.kind}'"

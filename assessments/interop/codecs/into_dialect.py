@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from assessments.interop.codecs.activities import Building, build
@@ -45,6 +45,30 @@ def convert(items: Iterable[Item], *, taken: Collection[str] = ()) -> Iterator[B
         if became.key:
             used.add(key)
         yield became
+
+
+def renamed(texts: Iterable[str], *, taken: Collection[str]) -> list[str]:
+    """The Markdown of items once more, with other names where a name has been taken meanwhile."""
+    used = set(taken)
+    return ["".join(map(write, _renamed(parse(text).nodes, used))) for text in texts]
+
+
+def _renamed(nodes: Iterable[Prose | Activity], used: set[str]) -> Iterator[Prose | Activity]:
+    for node in nodes:
+        if not isinstance(node, Activity):
+            yield node
+            continue
+        name = next((name for name in _names(node.id) if name not in used), "")
+        used.add(name)
+        inside = tuple(_renamed(node.children, used))
+        yield replace(node, id=name, **({"questions": inside} if inside else {}))
+
+
+def _names(name: str) -> Iterator[str]:
+    """A name and, one after the other, those that are taken in its place."""
+    yield name
+    if name:
+        yield from (f"{name}-{number}" for number in count(2))
 
 
 def _convert(item: Item, key: str) -> Became:
