@@ -41,9 +41,8 @@ def convert(items: Iterable[Item], *, taken: Collection[str] = ()) -> Iterator[B
     used = set(taken)
     for number, item in enumerate(items, start=1):
         key = _key(item, number, used)
-        became = _convert(item, key)
-        if became.key:
-            used.add(key)
+        became = _convert(item, key, used)
+        used |= {activity.id for activity in parse(became.markdown).activities}
         yield became
 
 
@@ -71,7 +70,7 @@ def _names(name: str) -> Iterator[str]:
         yield from (f"{name}-{number}" for number in count(2))
 
 
-def _convert(item: Item, key: str) -> Became:
+def _convert(item: Item, key: str, used: Collection[str]) -> Became:
     if (finding := _too_much(item)) is not None:
         return Became(item=item, findings=(finding,))
     first: Became | None = None
@@ -80,6 +79,7 @@ def _convert(item: Item, key: str) -> Became:
         node = build(item, building)
         if node is None:
             return Became(item=item, lost=_once(building.lost))
+        (node,) = _renamed([node], set(used))
         became = _written(item, node, [*(first.lost if first else ()), *building.lost, *([MARKUP] if unmarked else [])])
         if became.is_whole:
             return became

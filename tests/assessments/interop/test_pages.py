@@ -228,7 +228,7 @@ def test_the_editors_desk_leads_to_both(client: Client, trainer: User, quiz: Qui
     page = client.get(url.format(page=quiz.pk, above=quiz.get_parent().pk), follow=True).content.decode()
 
     assert LOOK in page
-    assert "/admin/" == url or f"/questions/export/{quiz.pk}/" in page
+    assert url == "/admin/" or f"/questions/export/{quiz.pk}/" in page
 
 
 def test_an_export_says_first_what_would_be_lost_then_gives_the_file(

@@ -91,7 +91,7 @@ def test_blanks_stand_in_their_sentence() -> None:
         ),
         ('<p>Pi?</p><p><textEntryInteraction responseIdentifier="R"/></p>', declared("R", base="float", correct="3.14"), "number", "- = 3.14"),
         ('<p>Who?</p><p><textEntryInteraction responseIdentifier="R"/></p>', declared("R", base="string", correct="a*"), "short", "- = a\\*"),
-        ('<p>Write.</p><extendedTextInteraction responseIdentifier="R"/>', "", "reflect", "- Write."),
+        ('<p>Write.</p><extendedTextInteraction responseIdentifier="R"/>', "", "essay", "Write."),
         ("<p>Read.</p>", "", "text", "Read."),
         ('<p>Draw.</p><drawingInteraction responseIdentifier="R"/>', "", "text", "Draw."),
     ],
