@@ -1,7 +1,11 @@
-"""The app of interchange. It has no tables: what comes in becomes a draft of a page."""
+"""The app of interchange. What comes in becomes a draft of a page; until somebody decides, it waits in a table of its own."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+from assessments.guards import guard_tables
+from assessments.interop import guards
 
 
 class InteropConfig(AppConfig):
@@ -10,3 +14,13 @@ class InteropConfig(AppConfig):
     name = "assessments.interop"
     label = "interop"
     verbose_name = _("Interchange")
+    guards = guards.INTEROP
+
+    def ready(self) -> None:
+        """Guard what was decided; make known what is held about people, what is audited, what happens as time passes."""
+        from assessments.interop import auditing, holdings, ticking
+
+        auditing.register_all()
+        holdings.register_all()
+        ticking.register_all()
+        post_migrate.connect(guard_tables, sender=self, dispatch_uid="interop.guards")

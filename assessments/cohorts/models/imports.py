@@ -1,57 +1,30 @@
 """An EnrolmentImport is a file that was looked at, and perhaps carried out. An ImportRow says what becomes of one of its rows."""
 
-from uuid import uuid4
-
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.cohorts.models.cohorts import Cohort
+from assessments.models.looking import ENDS_AT_A_MOMENT, LookedFile
 
-PERSON = settings.AUTH_USER_MODEL
 
+class EnrolmentImport(LookedFile):
+    """A file of people: what was understood, who looked, and what was done."""
 
-class EnrolmentImport(models.Model):
-    """A file, by its hash: what was understood, who looked, and what was done."""
-
-    class State(models.TextChoices):
-        """What came of it."""
-
-        LOOKED = "looked", _("Looked at")
-        DONE = "done", _("Carried out")
-        DROPPED = "dropped", _("Dropped")
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="imports")
-    sha256 = models.CharField(max_length=64)
     encoding = models.CharField(max_length=40, blank=True)
     separator = models.CharField(max_length=20, blank=True)
     sheet = models.CharField(max_length=60, blank=True)
     heading = models.JSONField(default=list)
     columns = models.JSONField(default=list)
     ignored = models.JSONField(default=list)
-    state = models.CharField(max_length=8, choices=State, default=State.LOOKED)
-    looked_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    looked_at = models.DateTimeField()
-    ended_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    ended_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta:
-        """The latest first."""
+    class Meta(LookedFile.Meta):
+        """As every file that is looked at."""
 
         verbose_name = _("import of people")
         verbose_name_plural = _("imports of people")
-        ordering = ["-looked_at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state="looked", ended_at=None) | ~Q(state="looked") & Q(ended_at__isnull=False),
-                name="an_import_ends_at_a_moment",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.sha256[:12]
+        constraints = [models.CheckConstraint(condition=ENDS_AT_A_MOMENT, name="an_import_ends_at_a_moment")]
 
 
 class ImportRow(models.Model):

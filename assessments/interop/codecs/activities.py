@@ -5,19 +5,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
+from assessments.interop.codecs import places
 from assessments.interop.codecs.building import Building, bullet, fields
-from assessments.interop.codecs.items import Gap, Item, Kind
+from assessments.interop.codecs.items import Answer, Gap, Item, Kind
 from assessments.interop.codecs.shares import credit, is_full, percent, policy
 from assessments.interop.codecs.texts import plain
 from modules.dialect import leaves
 from modules.dialect.activities.blanks import Blanks
 from modules.dialect.activities.cards import Cards
 from modules.dialect.activities.choice import Choice
+from modules.dialect.activities.essay import Essay
 from modules.dialect.activities.match import Match
 from modules.dialect.activities.number import Number
 from modules.dialect.activities.order import Order
 from modules.dialect.activities.panels import Accordion
-from modules.dialect.activities.reflect import Reflect
 from modules.dialect.activities.short import Short
 from modules.dialect.activities.sort import Sort
 from modules.dialect.activities.truefalse import TrueFalse
@@ -174,11 +175,14 @@ def _gap(gap: Gap, building: Building) -> leaves.Gap:
     return leaves.Gap(kind=gap.kind, answers=full, attrs=attrs)
 
 
-def _essay(item: Item, building: Building) -> Activity:
-    """An open question; nothing is marked."""
-    building.lose("an essay is not marked here: it becomes a reflection")
-    prompt, question = _last_paragraph(building.leaf(item.stem))
-    return Reflect(prompts=with_keys((leaves.Item(text=question),)), **fields(item, building, prompt=prompt))
+def _essay(item: Item, building: Building) -> Essay:
+    """A text to write; what it is measured by are lines to tick."""
+    rubric = (bullet(answer, building, box="[ ]", attrs=_weight(answer)) for answer in item.answers)
+    return Essay(rubric=with_keys(tuple(rubric)), **fields(item, building))
+
+
+def _weight(answer: Answer) -> Attrs:
+    return NO_ATTRS if answer.worth == 1 or answer.worth <= 0 else Attrs({"points": percent(answer.worth / 100)})
 
 
 def _cards(item: Item, building: Building) -> Cards:
@@ -224,6 +228,10 @@ MAKERS: dict[Kind, Callable[[Item, Building], Prose | Activity | None]] = {
     Kind.ESSAY: _essay,
     Kind.CARDS: _cards,
     Kind.PANELS: _panels,
+    Kind.MARK: places.mark,
+    Kind.HOTSPOTS: places.hotspots,
+    Kind.SCENARIO: places.scenario,
+    Kind.VIDEO: lambda item, building: places.video(item, building, build),
     Kind.TEXT: _text,
     Kind.CATEGORY: _category,
 }

@@ -20,6 +20,9 @@ def write(items: Iterable[Item]) -> Written:
     blocks: list[str] = []
     lost: list[Loss] = []
     for item in items:
+        if item.kind is Kind.CATEGORY:
+            blocks.append(f"$CATEGORY: {' '.join(item.name.split())}")
+            continue
         writer = WRITERS.get(item.kind)
         if writer is None or _has_arrow(item):
             why = "takes '->' for a pair" if writer else f"has no question like '{item.name or item.kind}'"
@@ -37,7 +40,9 @@ def _head(item: Item) -> str:
 
 
 def _has_arrow(item: Item) -> bool:
-    """Whether words to type, or what is said about them, would be read as pairs; there is no escape for an arrow."""
+    """Whether words to type, what is said about them, or a left side would be parted into pairs; there is no escape for an arrow."""
+    if item.kind is Kind.MATCH:
+        return any("->" in answer.text.text for answer in item.answers)
     texts = (text.text for answer in item.answers for text in (answer.text, answer.feedback) if text)
     return item.kind is Kind.SHORT and any("->" in text for text in texts)
 

@@ -1,13 +1,15 @@
 """H5P packages: the content types that teach, from their `content.json`. Pictures, sounds and films stay in the package."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from assessments.interop.codecs.archives import Archive
 from assessments.interop.codecs.h5p_content import Content, parse
-from assessments.interop.codecs.h5p_texts import blanks, starred, words_to_drag
+from assessments.interop.codecs.h5p_stories import branching_scenario, image_hotspots, interactive_video
+from assessments.interop.codecs.h5p_texts import blanks, starred, words_to_drag, words_to_mark
 from assessments.interop.codecs.items import Answer, Finding, Gap, Item, Kind, Note, Place, Reading, Text
+from assessments.interop.codecs.sentences import say
 from assessments.interop.codecs.shares import even
 from assessments.interop.codecs.sources import MAX_ITEMS, Refused
 
@@ -47,7 +49,10 @@ def _items(library: str, content: Content, depth: int) -> Iterator[Item]:
             for item in _items(inner.library, inner.get("params"), depth + 1):
                 yield replace(item, name=item.name or name, lost=(*item.lost, *lost))
         return
-    found = reader(content) if reader else _unknown(library, content)
+    if library == "H5P.InteractiveVideo" and depth < MAX_NESTING:
+        found = interactive_video(content, lambda inner, params: _items(inner, params, depth + 1))
+    else:
+        found = reader(content) if reader else _unknown(library, content)
     for item in found:
         yield replace(item, place=item.place if item.place.path else Place(path=f"{_CONTENT} {content.path}".strip()))
 
@@ -110,10 +115,9 @@ def _drag_text(content: Content) -> Iterator[Item]:
 
 
 def _mark_the_words(content: Content) -> Iterator[Item]:
-    words = starred(content.string("textField"))
-    text = re.sub(r"\*([^*\n<>]{1,500})\*", r"\1", content.string("textField"))
-    stem = Text(text=f"{content.string('taskDescription')}<p>{text}</p>", format="html")
-    yield Item(kind=Kind.MARK, stem=stem, lost=(f"the words to mark: {', '.join(words)}",))
+    read = words_to_mark(_lines(content.string("textField")))
+    stem = Text(text=f"{content.string('taskDescription')}<p>{read.html}</p>", format="html")
+    yield Item(kind=Kind.MARK, stem=stem, gaps=read.gaps, lost=_media(content))
 
 
 def _single_choice_set(content: Content) -> Iterator[Item]:
@@ -154,23 +158,19 @@ def _accordion(content: Content) -> Iterator[Item]:
     yield Item(kind=Kind.PANELS, answers=panels)
 
 
-def _image_hotspots(content: Content) -> Iterator[Item]:
-    spots = tuple(
-        Answer(
-            text=Text(text=spot.string("header") or f"{at}"),
-            partner=Text(text="".join(each.string("params", "text") for each in spot.list("content")), format="html"),
-        )
-        for at, spot in enumerate(content.list("hotspots"), start=1)
-    )
-    lost = ("the picture, and the places on it: what they say opens below headings", *_files(content))
-    yield Item(kind=Kind.PANELS, answers=spots, lost=lost)
-
-
 def _essay(content: Content) -> Iterator[Item]:
+    """What H5P looks for in a text becomes the lines it is measured by: no program marks a text here."""
     sample = content.said("solution", "sample")
     notes = (Note(label="SAMPLE", text=sample),) if sample else ()
-    lost = ("the keywords that earn points",) if content.list("keywords") else ()
-    yield Item(kind=Kind.ESSAY, stem=content.html("taskDescription"), notes=notes, lost=lost)
+    keywords = [one for one in content.list("keywords") if one.string("keyword").strip()]
+    lines = tuple(Answer(text=Text(text=one.string("keyword").strip("*/ ")), share=_points(one)) for one in keywords)
+    lost = (say("that keywords earn points by themselves: they are lines to tick"),) if lines else ()
+    yield Item(kind=Kind.ESSAY, stem=content.html("taskDescription"), answers=lines, notes=notes, lost=lost)
+
+
+def _points(keyword: Content) -> Fraction:
+    points = keyword.get("options", "points").value
+    return Fraction(points) if isinstance(points, int) and 0 < points <= 100 else Fraction(1)
 
 
 def _sort_paragraphs(content: Content) -> Iterator[Item]:
@@ -187,30 +187,11 @@ Inner = tuple[Content, str, tuple[str, ...]]
 
 
 def _question_set(content: Content) -> Iterator[Inner]:
-    for question in content.list("questions"):
-        yield question, question.string("metadata", "title"), ()
-
-
-def _interactive_video(content: Content) -> Iterator[Inner]:
-    for one in content.list("interactiveVideo", "assets", "interactions"):
-        start = one.get("duration", "from").value
-        seconds = int(start) if isinstance(start, int | float) and 0 <= start < 10**6 else 0
-        lost = (f"the film, and that this is asked at {seconds // 60}:{seconds % 60:02d}",)
-        yield one.get("action"), one.string("label")[:100], lost
-
-
-def _branching(content: Content) -> Iterator[Inner]:
-    """Every scene as it stands; which decision leads where is not kept."""
-    lost = ("the branches: which decision leads where",)
-    for scene in content.list("branchingScenario", "content"):
-        yield scene.get("type"), scene.string("contentTitle")[:100], lost
-
-
-def _branching_question(content: Content) -> Iterator[Item]:
-    question = content.get("branchingQuestion")
-    options = (one.string("text") for one in question.list("alternatives"))
-    stem = f"{question.string('question')}<ul>{''.join(f'<li>{option}</li>' for option in options)}</ul>"
-    yield Item(kind=Kind.UNKNOWN, stem=Text(text=stem, format="html"))
+    """Questions of their own: a page may be a quiz, or hold one. What was said about all of them is told at the first."""
+    share = content.get("passPercentage").value
+    lost = (say("that the set is passed at %(share)s%%", share=str(share)),) if isinstance(share, int) else ()
+    for number, question in enumerate(content.list("questions")):
+        yield question, question.string("metadata", "title"), () if number else lost
 
 
 READERS: dict[str, Callable[[Content], Iterator[Item]]] = {
@@ -224,17 +205,15 @@ READERS: dict[str, Callable[[Content], Iterator[Item]]] = {
     "H5P.Dialogcards": _cards,
     "H5P.Flashcards": _cards,
     "H5P.Accordion": _accordion,
-    "H5P.ImageHotspots": _image_hotspots,
+    "H5P.ImageHotspots": image_hotspots,
     "H5P.Essay": _essay,
     "H5P.SortParagraphs": _sort_paragraphs,
     "H5P.AdvancedText": _text,
     "H5P.Text": _text,
-    "H5P.BranchingQuestion": _branching_question,
+    "H5P.BranchingScenario": branching_scenario,
 }
 HOLDERS: dict[str, Callable[[Content], Iterator[Inner]]] = {
     "H5P.QuestionSet": _question_set,
-    "H5P.InteractiveVideo": _interactive_video,
-    "H5P.BranchingScenario": _branching,
 }
 
 

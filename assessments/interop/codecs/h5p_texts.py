@@ -7,6 +7,9 @@ from assessments.interop.codecs.items import Answer, Gap, Text
 from assessments.interop.codecs.texts import plain
 from modules.dialect.shown import gap_mark
 
+_BARE = re.compile(r"(\W*)(\w.*\w|\w)(\W*)")
+"""A word without the signs around it."""
+_STAR = "&#42;"
 _STARRED = re.compile(r"\*([^*\n<>]{1,500})\*")
 
 
@@ -51,6 +54,24 @@ def words_to_drag(html: str) -> Gapped:
 
     marked = _STARRED.sub(gap, html)
     return Gapped(html=marked, gaps=tuple(gaps), lost=tuple(dict.fromkeys(lost)))
+
+
+def words_to_mark(html: str) -> Gapped:
+    """The words of Mark the Words, one by one: who marks a phrase marks each of its words. Two stars are one that is read."""
+    gaps: list[Gap] = []
+
+    def gap(star: re.Match[str]) -> str:
+        return "".join(mark(piece) for piece in re.split(r"(\s+)", star[1]))
+
+    def mark(piece: str) -> str:
+        found = _BARE.fullmatch(piece)
+        if found is None or not _word(found[2]):
+            return piece
+        gaps.append(Gap(kind="right", answers=(Answer(text=Text(text=_word(found[2]))),)))
+        return f"{found[1]}{gap_mark(len(gaps) - 1)}{found[3]}"
+
+    marked = _STARRED.sub(gap, html.replace("**", _STAR))
+    return Gapped(html=marked.replace(_STAR, "*"), gaps=tuple(gaps))
 
 
 def starred(text: str) -> tuple[str, ...]:

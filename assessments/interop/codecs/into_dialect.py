@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from assessments.interop.codecs.activities import Building, build
@@ -41,13 +41,36 @@ def convert(items: Iterable[Item], *, taken: Collection[str] = ()) -> Iterator[B
     used = set(taken)
     for number, item in enumerate(items, start=1):
         key = _key(item, number, used)
-        became = _convert(item, key)
-        if became.key:
-            used.add(key)
+        became = _convert(item, key, used)
+        used |= {activity.id for activity in parse(became.markdown).activities}
         yield became
 
 
-def _convert(item: Item, key: str) -> Became:
+def renamed(texts: Iterable[str], *, taken: Collection[str]) -> list[str]:
+    """The Markdown of items once more, with other names where a name has been taken meanwhile."""
+    used = set(taken)
+    return ["".join(map(write, _renamed(parse(text).nodes, used))) for text in texts]
+
+
+def _renamed(nodes: Iterable[Prose | Activity], used: set[str]) -> Iterator[Prose | Activity]:
+    for node in nodes:
+        if not isinstance(node, Activity):
+            yield node
+            continue
+        name = next((name for name in _names(node.id) if name not in used), "")
+        used.add(name)
+        inside = tuple(_renamed(node.children, used))
+        yield replace(node, id=name, **({"questions": inside} if inside else {}))
+
+
+def _names(name: str) -> Iterator[str]:
+    """A name and, one after the other, those that are taken in its place."""
+    yield name
+    if name:
+        yield from (f"{name}-{number}" for number in count(2))
+
+
+def _convert(item: Item, key: str, used: Collection[str]) -> Became:
     if (finding := _too_much(item)) is not None:
         return Became(item=item, findings=(finding,))
     first: Became | None = None
@@ -56,6 +79,7 @@ def _convert(item: Item, key: str) -> Became:
         node = build(item, building)
         if node is None:
             return Became(item=item, lost=_once(building.lost))
+        (node,) = _renamed([node], set(used))
         became = _written(item, node, [*(first.lost if first else ()), *building.lost, *([MARKUP] if unmarked else [])])
         if became.is_whole:
             return became

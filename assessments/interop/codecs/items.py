@@ -13,7 +13,8 @@ Format = Literal["plain", "moodle", "html", "markdown"]
 """How a text is marked up; `moodle` is plain text in which tags and line ends count."""
 
 Severity = Literal["error", "warning"]
-GapKind = Literal["text", "select", "number"]
+GapKind = Literal["text", "select", "number", "right", "wrong"]
+"""What is filled in; and of marked words those to find and those to leave."""
 
 
 class Kind(StrEnum):
@@ -31,6 +32,9 @@ class Kind(StrEnum):
     MARK = "mark"
     CARDS = "cards"
     PANELS = "accordion"
+    HOTSPOTS = "hotspots"
+    SCENARIO = "scenario"
+    VIDEO = "video"
     TEXT = "text"
     """Something to read."""
     CATEGORY = "category"
@@ -87,6 +91,8 @@ class Answer:
     """The other side of a pair, the group of something to sort, the back of a card."""
     fixed: bool = False
     """Whether it keeps its place when the answers are mixed."""
+    where: tuple[Fraction, Fraction] | None = None
+    """Of something in a picture: how far from the left and from the top, in percent."""
 
     @property
     def worth(self) -> Fraction:
@@ -113,6 +119,37 @@ class Note:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Move:
+    """A decision, and the name of the scene it leads to."""
+
+    text: Text
+    target: str
+    said: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """A moment of a story; without moves it is an ending."""
+
+    key: str
+    title: Text
+    text: Text = NO_TEXT
+    moves: tuple[Move, ...] = ()
+    score: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stop:
+    """A moment of a film at which something is read or asked."""
+
+    seconds: int
+    title: Text
+    text: Text = NO_TEXT
+    items: "tuple[Item, ...]" = ()
+    pause: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Item:
     """One question, text or category."""
 
@@ -123,6 +160,14 @@ class Item:
     notes: tuple[Note, ...] = ()
     single: bool = True
     """Of a choice: whether one answer is chosen."""
+    scenes: tuple[Scene, ...] = ()
+    stops: tuple[Stop, ...] = ()
+    file: str = ""
+    """The name of the picture or the film it is about."""
+    description: Text = NO_TEXT
+    """What the picture shows."""
+    captions: str = ""
+    """The name of the file with the words of a film."""
     embedded: bool = False
     """Whether the answer belongs into the stem, at `_____`."""
     bank: bool = False

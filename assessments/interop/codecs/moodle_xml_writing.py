@@ -46,12 +46,21 @@ def write(items: Iterable[Item]) -> Written:
     questions: list[Markup] = []
     lost: list[Loss] = []
     for item in items:
+        if item.kind is Kind.CATEGORY:
+            questions.append(_category(item))
+            continue
         if item.kind not in _TYPES:
             lost.append(left_out(item, f"Moodle has no question like '{item.name or item.kind}'"))
             continue
         lost += losses(item, *_unsaid(item))
         questions.append(_question(item))
     return Written(text=document(element("quiz", *questions)), losses=tuple(lost))
+
+
+def _category(item: Item) -> Markup:
+    """Moodle parts the names of categories inside each other with a stroke; two of them are one that is meant."""
+    name = element("text", f"$course$/top/{item.name.replace('/', '//')}")
+    return element("question", element("category", name), attrs={"type": "category"})
 
 
 def _question(item: Item) -> Markup:

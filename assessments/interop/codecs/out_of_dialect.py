@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from assessments.interop.codecs.items import Answer, Gap, GapKind, Item, Kind, Note, Place, Text
+from assessments.interop.codecs.sentences import say
 from modules.dialect import leaves
 from modules.dialect.activities.blanks import Blanks
 from modules.dialect.activities.cards import Cards
 from modules.dialect.activities.choice import Choice
 from modules.dialect.activities.essay import Essay
+from modules.dialect.activities.mark import Mark
 from modules.dialect.activities.match import Match
+from modules.dialect.activities.media import Media
 from modules.dialect.activities.number import Number
 from modules.dialect.activities.order import Order
 from modules.dialect.activities.quiz import Quiz
@@ -37,6 +40,10 @@ def _node(node: Prose | Activity) -> Iterator[Item]:
     elif isinstance(node, Prose):
         yield Item(kind=Kind.TEXT, stem=markdown(node.text), place=Place(line=node.line))
     elif isinstance(node, Quiz):
+        for question in node.questions:
+            yield from _node(question)
+    elif isinstance(node, Media):
+        yield _bare(node, Kind.UNKNOWN, lost=())
         for question in node.questions:
             yield from _node(question)
     else:
@@ -121,9 +128,7 @@ def _choice(choice: Choice) -> Iterator[Item]:
         return
     policy = choice.attrs.get("credit", Policy.NET)
     shares = _weights(choice) if policy == Policy.WEIGHTS else _net(choice)
-    lost = (
-        () if policy in {Policy.WEIGHTS, Policy.NET} else (f"credit={policy}: right ticks minus wrong ticks instead",)
-    )
+    lost = () if policy in {Policy.WEIGHTS, Policy.NET} else (_not_net(policy),)
     answers = [_bullet(option, right=option.right, share=shares[option.key]) for option in choice.options]
     yield _bare(choice, Kind.CHOICE, answers=answers, single=False, lost=lost)
 
@@ -214,10 +219,22 @@ def _blanks(blanks: Blanks) -> Iterator[Item]:
     yield _bare(blanks, Kind.BLANKS, stem=stem, gaps=gaps, answers=extra, bank=blanks.banked, lost=units)
 
 
+def _mark(mark: Mark) -> Iterator[Item]:
+    stem = "\n\n".join(part for part in (mark.prompt, mark.text) if part)
+    usual = Policy.NET if not mark.closed else Policy.EACH
+    policy = mark.attrs.get("credit", usual)
+    lost = () if policy == Policy.NET else (_not_net(policy),)
+    yield _bare(mark, Kind.MARK, stem=stem, gaps=[_gap(gap, case=False) for gap in mark.gaps], lost=lost)
+
+
+def _not_net(policy: str) -> str:
+    return say("credit=%(policy)s: right ticks minus wrong ticks instead", policy=str(policy))
+
+
 def _gap(gap: leaves.Gap, *, case: bool) -> Gap:
     words = gap.options if gap.kind == "select" else gap.answers
     answers = tuple(Answer(text=Text(text=word), right=word in gap.answers) for word in words)
-    kind: GapKind = "select" if gap.kind == "select" else "number" if gap.kind == "number" else "text"
+    kind = _GAPS[gap.kind]
     return Gap(kind=kind, answers=answers, case=case or "case" in gap.attrs, hint=gap.attrs.get("hint", ""))
 
 
@@ -238,6 +255,8 @@ def _cards(cards: Cards) -> Iterator[Item]:
     yield _bare(cards, Kind.CARDS, answers=answers, lost=())
 
 
+_GAPS: dict[str, GapKind] = {"text": "text", "select": "select", "number": "number", "right": "right", "wrong": "wrong"}
+
 MAKERS: dict[type[Activity], Callable[..., Iterator[Item]]] = {
     Choice: _choice,
     TrueFalse: _true_false,
@@ -247,6 +266,7 @@ MAKERS: dict[type[Activity], Callable[..., Iterator[Item]]] = {
     Order: _order,
     Sort: _sort,
     Blanks: _blanks,
+    Mark: _mark,
     Reflect: _reflect,
     Essay: _essay,
     Cards: _cards,

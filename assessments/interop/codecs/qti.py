@@ -8,7 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from assessments.interop.codecs.items import Answer, Finding, Gap, GapKind, Item, Kind, Place, Reading, Text
+from assessments.interop.codecs.items import Answer, Finding, Gap, GapKind, Item, Kind, Note, Place, Reading, Text
+from assessments.interop.codecs.qti_rules import read_rules
+from assessments.interop.codecs.sentences import say
 from assessments.interop.codecs.shares import even
 from assessments.interop.codecs.sources import MAX_ITEMS, Refused
 from assessments.interop.codecs.xml_tree import Element, parse
@@ -28,6 +30,8 @@ class _Response:
     correct: tuple[str, ...] = ()
     worth: dict[str, Fraction] = field(default_factory=dict)
     case: bool = False
+    ranges: tuple[tuple[str, Fraction], ...] = ()
+    """Numbers that are accepted, where rules say so."""
 
     def share(self, value: str) -> Fraction | None:
         """What a value is worth where it is not simply right or wrong."""
@@ -80,21 +84,40 @@ def _item(item: Element) -> Item:
     body = item.first("itemBody")
     if body is None:
         raise Refused("no-body", "the item has no body")
-    responses = {each.get("identifier"): _response(each) for each in item.all("responseDeclaration")}
+    rules = read_rules(item.first("responseProcessing"))
+    responses = {
+        (name := each.get("identifier")): replace(_response(each), ranges=rules.ranges.get(name, ()))
+        for each in item.all("responseDeclaration")
+    }
     found = [each for each in body.walk() if each.name.endswith("Interaction")]
     read = _only(body, found, responses)
     title = item.get("title")
     name = title if title != item.get("identifier") else ""
-    processing = item.first("responseProcessing")
-    own = processing is not None and any(each.name == "responseCondition" for each in processing.walk())
-    lost = (*read.lost, *(["rules of marking of its own"] if own else []))
-    return replace(read, name=" ".join(name.split()), ident=item.get("identifier"), lost=lost)
+    said = {each.get("identifier"): _html(each) for each in item.all("modalFeedback")}
+    lost = (*read.lost, *([] if rules.understood else [say("rules of marking of its own")]))
+    return replace(
+        _with_feedback(read, found, said), name=" ".join(name.split()), ident=item.get("identifier"), lost=lost
+    )
+
+
+def _with_feedback(item: Item, found: list[Element], said: dict[str, Text]) -> Item:
+    """What is said about a choice that is named goes to it, everything else is said about the whole."""
+    names = [each.get("identifier") for each in found[0].all("simpleChoice")] if len(found) == 1 else []
+    at_answers = tuple(
+        replace(answer, feedback=answer.feedback or said.get(name))
+        for name, answer in zip(names, item.answers, strict=False)
+    )
+    notes = tuple(Note(label="EXPLAIN", text=text) for name, text in said.items() if name not in names)
+    chosen = item.kind is Kind.CHOICE
+    return replace(item, answers=at_answers if chosen else item.answers, notes=(*item.notes, *notes))
 
 
 def _only(body: Element, found: list[Element], responses: dict[str, _Response]) -> Item:
     if not found:
         return Item(kind=Kind.TEXT, stem=_html(body))
     names = {each.name for each in found}
+    if names == {"hottextInteraction"} and len(found) == 1:
+        return _marked(body, found[0], responses)
     if names <= _INLINE and (len(found) > 1 or names == {"inlineChoiceInteraction"} or _in_sentence(body)):
         return _blanks(body, found, responses)
     if len(found) > 1:
@@ -142,6 +165,11 @@ def _words(response: _Response) -> tuple[Answer, ...]:
 
 
 def _numbers(response: _Response) -> tuple[Answer, ...]:
+    if response.ranges:
+        return tuple(
+            Answer(text=Text(text=number), right=share > 0, share=None if share == 1 else share)
+            for number, share in response.ranges
+        )
     values = dict.fromkeys([*response.correct, *response.worth])
     bad = [value for value in values if parse_number(value) is None]
     if bad or not values:
@@ -196,6 +224,21 @@ def _blanks(body: Element, found: list[Element], responses: dict[str, _Response]
     return Item(kind=Kind.BLANKS, stem=_html(body), gaps=tuple(gaps))
 
 
+def _marked(body: Element, interaction: Element, responses: dict[str, _Response]) -> Item:
+    """Words to find. Where every word of the text can be ticked, only those to find are marked, as here."""
+    response = responses.get(interaction.get("responseIdentifier"), _Response())
+    words = [each for each in interaction.walk() if each.name == "hottext"]
+    right = [each for each in words if response.is_right(each.get("identifier"))]
+    rest = _without(interaction, words).text
+    every = not any(letter.isalnum() for letter in rest) and all(len(each.text.split()) == 1 for each in words)
+    marked = right if every else words
+    gaps = []
+    for at, word in enumerate(marked):
+        gaps.append(Gap(kind="right" if word in right else "wrong", answers=(Answer(text=Text(text=word.text)),)))
+        word.inside = [gap_mark(at)]
+    return Item(kind=Kind.MARK, stem=_html(body), gaps=tuple(gaps))
+
+
 def _gap(interaction: Element, response: _Response) -> Gap:
     if interaction.name == "inlineChoiceInteraction":
         options = interaction.all("inlineChoice")
@@ -207,6 +250,7 @@ def _gap(interaction: Element, response: _Response) -> Gap:
     # The share of one blank among several says nothing about its answers: what is worth something is right.
     words = tuple(dict.fromkeys([*response.correct, *(word for word, share in response.worth.items() if share > 0)]))
     kind: GapKind = "number" if response.base in {"float", "integer"} else "text"
+    words = tuple(number for number, share in response.ranges if share > 0) or words
     if not words:
         raise Refused("no-answer", "a blank has no correct response")
     answers = tuple(Answer(text=Text(text=word)) for word in words)

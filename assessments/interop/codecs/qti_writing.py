@@ -1,6 +1,7 @@
 """QTI 3.0: one `qti-assessment-item` for each item, and a manifest that names them."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from assessments.interop.codecs.items import Answer, Gap, Item, Kind, Text
@@ -15,8 +16,11 @@ from assessments.interop.codecs.qti_parts import (
     mapping,
     number_response,
 )
+from assessments.interop.codecs.sentences import say
 from assessments.interop.codecs.writing import Loss, left_out, losses
 from assessments.interop.codecs.xml_writing import Markup, element
+from modules.dialect.gaps import split_at_first_gap
+from modules.dialect.words import split_words
 
 RESPONSE = "RESPONSE"
 
@@ -26,6 +30,9 @@ def write(items: Iterable[Item]) -> tuple[dict[str, str], tuple[Loss, ...]]:
     files: dict[str, str] = {}
     lost: list[Loss] = []
     for number, item in enumerate(items, start=1):
+        if item.kind is Kind.CATEGORY:
+            lost += losses(replace(item, ident=item.name), say("its name: items of QTI stand beside each other"))
+            continue
         maker = MAKERS.get(item.kind)
         if maker is None:
             lost.append(left_out(item, f"QTI has no interaction like '{item.name or item.kind}'"))
@@ -143,6 +150,36 @@ def _blanks(item: Item) -> Declared:
     )
 
 
+def _mark(item: Item) -> Declared:
+    """Words that can be ticked: those that are marked, or every word where nothing is marked to be left."""
+    prompt, text = split_at_first_gap(item.stem.text)
+    closed = any(gap.kind == "wrong" for gap in item.gaps)
+    if closed:
+        words = [(gap.answers[0].text.text, gap.kind == "right") for gap in item.gaps]
+    else:
+        text, found = split_words(text)
+        words = [
+            (word.text, False) if word.gap is None else (item.gaps[word.gap].answers[0].text.text, True)
+            for word in found
+        ]
+    right = sum(is_right for _, is_right in words) or 1
+    names = [f"A{number}" for number in range(1, len(words) + 1)]
+    worth = {name: Fraction(1 if is_right else -1, right) for name, (_, is_right) in zip(names, words, strict=True)}
+    # By hand: a line end beside a word would be a space in the text.
+    shown = [
+        Markup(f'<qti-hottext identifier="{name}">{line(Text(text=word)).text}</qti-hottext>')
+        for name, (word, _) in zip(names, words, strict=True)
+    ]
+    inside = body(Item(kind=Kind.MARK, stem=Text(text=text)), shown)
+    attrs = {"response-identifier": RESPONSE, "max-choices": "0"}
+    above = body(Item(kind=Kind.TEXT, stem=Text(text=prompt))) if prompt else ()
+    correct = [name for name in names if worth[name] > 0]
+    return Declared(
+        responses=(mapping(RESPONSE, "multiple", "identifier", correct=correct, worth=worth),),
+        body=(*above, element("qti-hottext-interaction", *inside, attrs=attrs)),
+    )
+
+
 def _words(gap: Gap) -> list[str]:
     return [answer.text.text for answer in gap.answers] if gap.kind == "text" else []
 
@@ -168,6 +205,7 @@ MAKERS: dict[Kind, Callable[[Item], Declared]] = {
     Kind.SORT: _match,
     Kind.ORDER: _order,
     Kind.BLANKS: _blanks,
+    Kind.MARK: _mark,
     Kind.ESSAY: _essay,
     Kind.TEXT: _text,
 }

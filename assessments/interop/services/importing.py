@@ -8,10 +8,12 @@ from django.db import transaction
 from assessments.interop.codecs.formats import READERS
 from assessments.interop.codecs.into_dialect import Became, convert
 from assessments.interop.codecs.items import Finding, Place
+from assessments.interop.codecs.sentences import say
 from modules.dialect.lint import lint
 from modules.dialect.parser import parse
 from modules.models import MarkdownPage
 from modules.services.exporting import newest
+from training_site.people.models import User
 
 
 class HasErrors(Exception):
@@ -23,15 +25,19 @@ class HasErrors(Exception):
 
 
 class NothingToImport(Exception):
-    """No question of the file can become part of a page."""
+    """No question can become part of a page; nothing was imported."""
 
 
 class PageChanged(Exception):
-    """Somebody has saved the page since the import was planned; nothing was imported."""
+    """Somebody has saved the page since it was looked at; nothing was imported."""
 
 
 class PageLocked(Exception):
     """The page is locked; nothing was imported."""
+
+
+class PageTooLong(Exception):
+    """With these questions the page would be too long; nothing was imported."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,8 +50,6 @@ class Plan:
     became: tuple[Became, ...]
     findings: tuple[Finding, ...]
     """What is wrong with the file where no item could be read."""
-    body: str
-    """The text of the page with everything that can be imported."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -56,57 +60,75 @@ class Plan:
     @property
     def whole(self) -> tuple[Became, ...]:
         """The items that can be imported."""
-        return _whole(self.became)
+        return tuple(one for one in self.became if one.markdown and one.is_whole)
 
 
 def plan(*, data: bytes, file_format: str, page: MarkdownPage) -> Plan:
     """What the questions of a file would become in a page. Nothing is written."""
     reading = READERS[file_format](data)
-    draft = newest(page)
-    text = draft.body if isinstance(draft, MarkdownPage) else ""
-    taken = [activity.id for activity in parse(text).activities if activity.id]
-    became = tuple(convert(reading.items, taken=taken))
-    added = "\n".join(one.markdown for one in _whole(became))
-    body = "\n\n".join(part for part in (text.rstrip("\n"), added) if part)
-    return Plan(
+    text = text_of(page)
+    made = Plan(
         page=page,
         revision=page.latest_revision_id,
-        became=became,
-        findings=(*reading.findings, *_too_long(text, body)),
-        body=body,
+        became=tuple(convert(reading.items, taken=names_in(text))),
+        findings=reading.findings,
     )
+    if _is_too_long(text, _joined(text, [one.markdown for one in made.whole])):
+        message = say("with these questions the page would be too long; divide the file")
+        finding = Finding(code="lesson-too-long", place=Place(line=1), message=message)
+        return Plan(page=page, revision=made.revision, became=made.became, findings=(*made.findings, finding))
+    return made
 
 
-@transaction.atomic
 def run(*, plan: Plan, skip_errors: bool = False) -> int:
     """Save the page with the questions as a new draft; how many items came in.
 
-    Raises HasErrors unless what has errors may be skipped, NothingToImport, PageChanged, PageLocked.
+    Raises HasErrors unless what has errors may be skipped, NothingToImport, PageChanged, PageLocked, PageTooLong.
     """
     if plan.errors and not skip_errors:
         raise HasErrors(plan.errors)
-    if not plan.whole:
-        raise NothingToImport
-    page = type(plan.page)._default_manager.select_for_update().get(pk=plan.page.pk)
-    if page.locked:
-        raise PageLocked
-    if page.latest_revision_id != plan.revision:
-        raise PageChanged
-    draft = newest(page)
-    draft.body = plan.body
-    draft.full_clean()
-    draft.save_revision(clean=False, log_action=True)
+    add(page=plan.page, texts=[one.markdown for one in plan.whole], revision=plan.revision)
     return len(plan.whole)
 
 
-def _whole(became: tuple[Became, ...]) -> tuple[Became, ...]:
-    return tuple(one for one in became if one.markdown and one.is_whole)
+@transaction.atomic
+def add(*, page: MarkdownPage, texts: Sequence[str], revision: int | None, by: User | None = None) -> None:
+    """Save the page with texts at its end as a new draft; nothing is published.
+
+    Raises NothingToImport, PageLocked, PageChanged where `revision` is no longer the newest, PageTooLong.
+    """
+    if not texts:
+        raise NothingToImport
+    fresh = type(page)._default_manager.select_for_update().get(pk=page.pk)
+    lock = fresh.get_lock()
+    if lock is not None and (by is None or lock.for_user(by)):
+        raise PageLocked
+    if fresh.latest_revision_id != revision:
+        raise PageChanged
+    draft = newest(fresh)
+    before, draft.body = draft.body, _joined(draft.body, texts)
+    if _is_too_long(before, draft.body):
+        raise PageTooLong
+    draft.full_clean()
+    draft.save_revision(user=by, clean=False, log_action=True)
 
 
-def _too_long(before: str, after: str) -> tuple[Finding, ...]:
-    """A page that would be too long is told before it is saved; every other problem belongs to an item."""
+def text_of(page: MarkdownPage) -> str:
+    """The text of the newest draft of a page."""
+    draft = newest(page)
+    return draft.body if isinstance(draft, MarkdownPage) else ""
+
+
+def names_in(text: str) -> list[str]:
+    """The names that activities of a text have."""
+    return [activity.id for activity in parse(text).activities if activity.id]
+
+
+def _joined(text: str, texts: Sequence[str]) -> str:
+    return "\n\n".join(part for part in (text.rstrip("\n"), "\n".join(texts)) if part)
+
+
+def _is_too_long(before: str, after: str) -> bool:
+    """Whether the text was short enough and is not any more; every other problem belongs to an item."""
     codes = {problem.code for problem in lint(after)} - {problem.code for problem in lint(before)}
-    if "lesson-too-long" not in codes:
-        return ()
-    message = "with these questions the page would be too long; divide the file"
-    return (Finding(code="lesson-too-long", place=Place(line=1), message=message),)
+    return "lesson-too-long" in codes

@@ -35,7 +35,7 @@ def read_scenes(heads: Sequence[Headed], report: Report) -> tuple[Scene, ...]:
         moves = tuple(_move(item, report) for item in listed.items)
         scene = Scene(title=head.title, text=listed.prompt, key=key, moves=moves, attrs=head.attrs, line=head.line)
         scenes.append(scene)
-    return _with_move_keys(scenes)
+    return with_move_keys(scenes)
 
 
 def _move(item: Item, report: Report) -> Move:
@@ -46,7 +46,8 @@ def _move(item: Item, report: Report) -> Move:
     return Move(text=text, target=target, key=item.key, attrs=item.attrs, replies=item.replies, line=item.line)
 
 
-def _with_move_keys(scenes: Sequence[Scene]) -> tuple[Scene, ...]:
+def with_move_keys(scenes: Sequence[Scene]) -> tuple[Scene, ...]:
+    """The scenes, each move with a key that is its own in the whole scenario."""
     texts = [f"{scene.key} {move.text}" for scene in scenes for move in scene.moves]
     keys = iter(complete([move.key for scene in scenes for move in scene.moves], texts))
     return tuple(replace(scene, moves=tuple(replace(move, key=next(keys)) for move in scene.moves)) for scene in scenes)

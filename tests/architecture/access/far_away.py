@@ -23,6 +23,7 @@ from assessments.certification.services import (
     vouching,
 )
 from assessments.cohorts.models import EnrolmentImport
+from assessments.interop.models import QuestionImport
 from assessments.mentoring.models import Relationship
 from assessments.models import QuizPage
 from assessments.reporting.filters import Filters
@@ -253,6 +254,11 @@ class FarAway:
         quiz = QuizPage.objects.get(pk=self.stage.things["quiz"])
         lesson = LessonPage.objects.get(pk=self.stage.things["lesson"])
         learning.answered(self.learner, lesson, "mine", {"who": "zzreflectionzz"})
+        looked = QuestionImport.objects.create(
+            page=lesson, name="zzquestionszz", sha256="0" * 64, file_format="gift", looked_by=self.stage.person("trainer"), looked_at=self.now
+        )  # fmt: skip
+        self.marks.add("zzquestionszz")
+        self.things["question_import"] = looked.pk
         self.marks.add("zzreflectionzz")
         self.things["sitting"] = learning.sitting(self.learner, quiz).pk
         self.things["text"] = texts.waiting(self.learner, words="zztextzz").pk

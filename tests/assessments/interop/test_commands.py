@@ -55,8 +55,7 @@ def test_a_dry_run_lists_what_every_item_becomes_and_writes_nothing(quiz: QuizPa
         "line 1: category becomes nothing",
         "    lost: the category 'top': it names a place in the other system",
         "line 3: choice becomes choice #order",
-        "line 6: essay becomes reflect #q03",  # the name it asks for is taken on this page
-        "    lost: an essay is not marked here: it becomes a reflection",
+        "line 6: essay becomes essay #q03",  # the name it asks for is taken on this page
         "2 of 3 items can be imported, 0 errors.",
     ]
     assert body(quiz) == QUESTION

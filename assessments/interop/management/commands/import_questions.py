@@ -15,7 +15,7 @@ from assessments.interop.services import importing
 class Command(BaseCommand):
     """Prints what every question becomes and what is lost, then saves a draft of the page."""
 
-    help = "Import questions from GIFT, Aiken, Moodle XML or text2qti into a page, as a draft."
+    help = "Import questions from GIFT, Aiken, Moodle XML, text2qti, QTI or H5P into a page, as a draft."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The file, the page, and how far to go."""
@@ -54,6 +54,8 @@ class Command(BaseCommand):
             raise CommandError("The file holds no question that can be imported. Nothing was imported.") from error
         except importing.PageLocked as error:
             raise CommandError("The page is locked. Nothing was imported.") from error
+        except importing.PageTooLong as error:
+            raise CommandError("With these questions the page would be too long. Nothing was imported.") from error
         except importing.PageChanged as error:
             raise CommandError(
                 "The page has just been saved by somebody else. Nothing was imported; try again."

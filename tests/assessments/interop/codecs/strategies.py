@@ -1,10 +1,12 @@
 """Items as other systems could hold them, with texts that look like signs of one format or another."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from assessments.interop.codecs.items import Answer, Item, Kind, Note, Text
+from assessments.interop.codecs.items import Answer, Gap, Item, Kind, Note, Text
+from modules.dialect.shown import gap_mark
 
 WORDS = [
     "Who", "a child", "ក្មេង", "Ребёнок", "**first**", "*", "**", "_____", "a_b", "`code`", "[x]", "(x)", "[[", "]]", "->", "=", "~", "#", "{",
@@ -56,3 +58,25 @@ GIFT_ITEMS = {
     Kind.ESSAY: items(Kind.ESSAY),
     Kind.TEXT: items(Kind.TEXT),
 }
+
+ROUND_TRIPS = {
+    **GIFT_ITEMS,
+    Kind.ORDER: items(Kind.ORDER, answers=answers(texts, st.none())),
+    Kind.MARK: items(
+        Kind.MARK,
+        gaps=st.lists(
+            st.builds(
+                Gap,
+                kind=st.sampled_from(["right", "wrong"]),
+                answers=st.sampled_from(["lazy", "dirty", "ខ្ជិល", "a-b"]).map(
+                    lambda word: (Answer(text=Text(text=word)),)
+                ),
+            ),
+            min_size=1,
+            max_size=3,
+        ).map(tuple),
+    ).map(
+        lambda item: replace(item, stem=Text(text=f"Who is it? {' and '.join(map(gap_mark, range(len(item.gaps))))}"))
+    ),
+}
+"""Questions that Moodle XML and QTI can say, too."""

@@ -18,7 +18,7 @@ from tests.dialect.strategies import KINDS
 
 ESSAYS = {"reflect", "essay"}
 UNKNOWN = {
-    *("scenario", "checklist", "accordion", "tabs", "mark", "hotspots"),
+    *("scenario", "checklist", "accordion", "tabs", "hotspots"),
     *("timeline", "glossary", "poll", "audio", "video"),
 }
 """What the other systems do not have; the writers name it."""
@@ -54,6 +54,8 @@ def test_every_activity_becomes_items_of_its_own_kind_or_is_named(kind: str, dat
     items = list(items_of(Document(nodes=(data.draw(KINDS[kind]),))))
     expected = Kind.ESSAY if kind in ESSAYS else Kind.UNKNOWN if kind in UNKNOWN else Kind(kind)
     assert items
+    if kind in {"audio", "video"}:
+        items = items[:1]  # its questions come after it
     assert {item.kind for item in items} == {expected}
     assert all(item.name == kind for item in items if expected is Kind.UNKNOWN)
 

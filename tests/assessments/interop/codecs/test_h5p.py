@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from assessments.interop.codecs import h5p
 from assessments.interop.codecs.into_dialect import Became, convert
+from modules.dialect.activities.media import Video
+from modules.dialect.activities.scenario import Scenario
+from modules.dialect.parser import parse
 
 CHOICE = {
     "question": "<p>What <strong>first</strong>?</p>",
@@ -65,10 +68,10 @@ ROWS: list[Row] = [
     ),
     (
         "H5P.MarkTheWords",
-        {"taskDescription": "Mark.", "textField": "A *lazy* mother."},
-        "text",
-        "A lazy mother.",
-        ("the words to mark: lazy", "there is no activity for 'mark' yet: only its text is kept"),
+        {"taskDescription": "Mark.", "textField": "A *lazy,* mother in a *dirty room*. 2**3"},
+        "mark",
+        "A [[lazy]], mother in a [[dirty]] [[room]]. 2\\*3",
+        (),
     ),
     ("H5P.SortParagraphs", {"paragraphs": ["<p>one</p>", "<p>two</p>"]}, "order", "2. two", ()),
     (
@@ -94,17 +97,17 @@ ROWS: list[Row] = [
     ),
     (
         "H5P.Essay",
-        {"taskDescription": "Write.", "keywords": [{"keyword": "a"}], "solution": {"sample": "So."}},
-        "reflect",
-        "> [!SAMPLE]\n> So.",
-        ("the keywords that earn points", "an essay is not marked here: it becomes a reflection"),
+        {"taskDescription": "Write.", "keywords": [{"keyword": "safety", "options": {"points": 2}}], "solution": {"sample": "So."}},
+        "essay",
+        "- [ ] safety {#pvm points=2}\n\n> [!SAMPLE]\n> So.",
+        ("that keywords earn points by themselves: they are lines to tick",),
     ),
     (
         "H5P.ImageHotspots",
-        {"image": {"path": "a.jpg"}, "hotspots": [{"header": "Stove", "content": [{"params": {"text": "<p>Hot</p>"}}]}]},
+        {"hotspots": [{"header": "Stove", "content": [{"library": "H5P.Text 1.1", "params": {"text": "<p>Hot</p>"}}]}]},
         "accordion",
         "### Stove",
-        ("the picture, and the places on it: what they say opens below headings", "the file a.jpg"),
+        ("the picture, and the places on it: what they say opens below headings",),
     ),
     ("H5P.Crossword", {"taskDescription": "Guess."}, "text", "Guess.", ("the content type 'H5P.Crossword'", "there is no activity for 'unknown' yet: only its text is kept")),
 ]  # fmt: skip
@@ -120,33 +123,144 @@ def test_every_content_type_finds_its_activity(
     assert piece in one.markdown
 
 
-def test_sets_summaries_and_films_give_each_of_their_questions() -> None:
+def test_sets_and_summaries_give_each_of_their_questions() -> None:
     inner = {"library": "H5P.MultiChoice 1.16", "params": CHOICE, "metadata": {"title": "First"}}
     chosen = {"question": "Q", "answers": ["right", "wrong"]}
-    film = {"interactiveVideo": {"assets": {"interactions": [{"duration": {"from": 80.5}, "action": inner}]}}}
 
-    questions = became("H5P.QuestionSet", {"questions": [inner, inner]})
+    questions = became("H5P.QuestionSet", {"questions": [inner, inner], "passPercentage": 50})
     singles = became("H5P.SingleChoiceSet", {"choices": [chosen, chosen]})
     summary = became(
         "H5P.Summary", {"intro": "Choose.", "summaries": [{"summary": ["true", "false"], "tip": "Think."}]}
     )
-    asked = became("H5P.InteractiveVideo", film)
 
     assert [one.key for one in questions] == ["first", "q02"]
     assert ["- (x) right" in one.markdown for one in singles] == [True, True]
     assert [str(one.item.place) for one in singles] == [f"content/content.json choices[{at}]" for at in (0, 1)]
     assert "> [!HINT]\n> Think." in summary[0].markdown
-    assert asked[0].lost == ("the film, and that this is asked at 1:20",)
+    assert questions[0].lost == ("that the set is passed at 50%",)
 
 
-def test_a_branching_scenario_keeps_its_texts_and_says_that_the_branches_are_lost() -> None:
-    question = {"branchingQuestion": {"question": "<p>Go in?</p>", "alternatives": [{"text": "Yes"}, {"text": "No"}]}}
-    scene = {"type": {"library": "H5P.BranchingQuestion 1.0", "params": question}}
+def decision(question: str, *ways: tuple[str, int]) -> dict[str, Any]:
+    alternatives = [
+        {"text": text, "nextContentId": to, "feedback": {"title": f"<p>So: {text}</p>"}} for text, to in ways
+    ]
+    params = {"branchingQuestion": {"question": f"<p>{question}</p>", "alternatives": alternatives}}
+    return {"type": {"library": "H5P.BranchingQuestion 1.0", "params": params, "metadata": {"title": question}}}
 
-    (one,) = became("H5P.BranchingScenario", {"branchingScenario": {"content": [scene]}})
 
-    assert one.markdown == "Go in?\n\n-  Yes\n-  No\n"
-    assert "the branches: which decision leads where" in one.lost
+def reading(text: str, to: int) -> dict[str, Any]:
+    inner = {"library": "H5P.AdvancedText 1.1", "params": {"text": f"<p>{text}</p>"}, "metadata": {"title": text}}
+    return {"type": inner, "nextContentId": to}
+
+
+def test_a_branching_scenario_keeps_its_branches_its_feedback_and_its_endings() -> None:
+    story = {
+        "startScreen": {"startScreenTitle": "<p>A visit</p>"},
+        "content": [
+            decision("Go in?", ("Yes", 1), ("No", -2)),
+            reading("Inside", 2),
+            decision("Ask?", ("Ask", -1), ("Leave", 99)),
+        ],
+        "endScreens": [
+            {"contentId": -1, "endScreenTitle": "<p>Safe</p>", "endScreenScore": 3},
+            {"contentId": -2, "endScreenTitle": "<p>Over</p>", "endScreenSubtitle": "<p>Nobody came.</p>"},
+        ],
+        "scoringOptionGroup": {"scoringOption": "static-end-score"},
+        "l10n": {"proceedButtonText": "On"},
+    }
+
+    (one,) = became("H5P.BranchingScenario", {"branchingScenario": story})
+    (scenario,) = parse(one.markdown).activities
+    assert isinstance(scenario, Scenario)
+    walk = scenario.walk(
+        [
+            next(move.key for move in scene.moves if move.text == text)
+            for scene, text in zip(scenario.scenes, ("Yes", "On", "Ask"), strict=False)
+        ]
+    )
+
+    assert (one.kind, one.lost, one.findings) == ("scenario", (), ())
+    assert scenario.prompt == "A visit"
+    assert [scene.title for scene in scenario.scenes] == ["Go in?", "Inside", "Ask?", "Safe", "Over"]
+    assert (walk.scene.title, walk.ended) == ("Safe", True)
+    assert walk.steps[0].said == ("So: Yes",)
+    assert {move.text: move.target for scene in scenario.scenes for move in scene.moves}["Leave"] == "end-1"
+    assert scenario.scenes[3].attrs["score"] == "3"
+
+
+def test_what_a_scenario_cannot_keep_is_said() -> None:
+    film = {"type": {"library": "H5P.Video 1.5", "params": {}}, "nextContentId": -1}
+    story = {"content": [film], "scoringOptionGroup": {"scoringOption": "dynamic-score"}}
+
+    (one,) = became("H5P.BranchingScenario", {"branchingScenario": story})
+
+    assert "- [Go on](#end-1)" in one.markdown
+    assert one.lost == ("in scene 1: the content type 'H5P.Video'", "the points of the decisions")
+    assert one.is_whole
+
+
+def test_places_in_a_picture_keep_where_they_are() -> None:
+    stove = {"header": "Stove", "position": {"x": 22.456, "y": 61}, "content": [{"library": "H5P.Text 1.1", "params": {"text": "<p>Hot</p>"}}]}  # fmt: skip
+    old = {"x": 120, "y": 30, "action": {"library": "H5P.Image 1.1", "params": {}}, "content": [{"library": "H5P.Image 1.1"}]}  # fmt: skip
+
+    (one,) = became(
+        "H5P.ImageHotspots",
+        {"image": {"path": "images/room.jpg"}, "backgroundImageAltText": "A room", "hotspots": [stove, old]},
+    )
+
+    assert one.kind == "hotspots"
+    assert "![A room](room.jpg)\n\n- (22.46%, 61%) Stove" in one.markdown
+    assert "  > Hot\n- (0%, 30%) 2" in one.markdown
+    assert one.lost == (
+        "the picture room.jpg: put it on the site under this name",
+        "the content type 'H5P.Image' at a place",
+    )
+    assert one.is_whole
+
+
+def test_a_film_stops_where_something_is_asked_and_keeps_its_words() -> None:
+    choice = {"library": "H5P.MultiChoice 1.16", "params": CHOICE, "metadata": {"title": "First"}}
+    text = {"library": "H5P.Text 1.1", "params": {"text": "<p>Look at her hands.</p>"}}
+    film = {
+        "video": {
+            "files": [{"path": "videos/visit.mp4#tmp"}],
+            "startScreenOptions": {"title": "A first visit", "shortStartDescription": "Watch."},
+            "textTracks": {"videoTrack": [{"track": {"path": "tracks/visit.vtt"}}]},
+        },
+        "assets": {
+            "interactions": [
+                {"duration": {"from": 3700.2}, "action": text},
+                {"duration": {"from": 80.5}, "action": choice, "pause": True, "label": "<p>Before</p>", "adaptivity": {"wrong": {"seekTo": 3}}},
+                {"duration": {"from": 80}, "action": text},
+            ]
+        },
+        "summary": {"task": {"params": {"summaries": [{}]}}},
+    }  # fmt: skip
+
+    (one,) = became("H5P.InteractiveVideo", {"interactiveVideo": film})
+    video, question = parse(one.markdown).activities
+    assert isinstance(video, Video)
+
+    assert (video.src, video.captions, question.kind) == ("visit.mp4", "visit.vtt", "choice")
+    assert [(stop.at, stop.title, stop.text, stop.holds, "pause" in stop.attrs) for stop in video.checkpoints] == [
+        ("01:20", "Before", "Look at her hands.", 1, True),
+        ("1:01:40", "", "Look at her hands.", 0, False),
+    ]
+    assert one.lost == (
+        "the film visit.mp4: put it on the site under this name",
+        "that an answer leads to another moment of the film",
+        "the summary at the end of the film",
+    )
+    assert [finding.code for finding in one.findings] == ["no-transcript"]
+
+
+def test_a_film_of_another_site_is_to_be_replaced() -> None:
+    film = {"video": {"files": [{"path": "https://example.org/watch?v=1"}]}}
+
+    (one,) = became("H5P.InteractiveVideo", {"interactiveVideo": film})
+
+    assert ":::video{#q01 src=film.mp4}" in one.markdown
+    assert one.lost == ("the film is on another site: name a file of this site after 'src='",)
 
 
 @pytest.mark.parametrize(
@@ -182,7 +296,7 @@ values = st.recursive(
         st.lists(inner, max_size=2),
         st.dictionaries(
             st.sampled_from(
-                ["questions", "params", "library", "answers", "text", "textField", "choices", "summaries", "summary", "dialogs", "panels", "interactiveVideo", "assets", "interactions", "duration", "from", "action", "branchingScenario", "content", "type", "hotspots"]
+                ["questions", "params", "library", "answers", "text", "textField", "choices", "summaries", "summary", "dialogs", "panels", "interactiveVideo", "assets", "interactions", "duration", "from", "action", "branchingScenario", "content", "type", "hotspots", "nextContentId", "alternatives", "branchingQuestion", "question", "video", "files", "path", "image", "position", "x", "keywords", "keyword", "endScreens"]
             ),
             inner,
             max_size=3,
@@ -193,7 +307,7 @@ values = st.recursive(
 
 
 @settings(max_examples=150, deadline=None)
-@given(library=st.sampled_from([*h5p.READERS, *h5p.HOLDERS, ""]), content=values)
+@given(library=st.sampled_from([*h5p.READERS, *h5p.HOLDERS, "H5P.InteractiveVideo", ""]), content=values)
 def test_content_of_any_shape_becomes_something_or_is_refused(library: str, content: object) -> None:
     reading = h5p.read(package(library, content))
 

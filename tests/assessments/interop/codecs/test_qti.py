@@ -1,5 +1,7 @@
 """Items of QTI 2 and 3 are read by their interactions, and what they cannot tell is named."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,7 +93,7 @@ def test_blanks_stand_in_their_sentence() -> None:
         ),
         ('<p>Pi?</p><p><textEntryInteraction responseIdentifier="R"/></p>', declared("R", base="float", correct="3.14"), "number", "- = 3.14"),
         ('<p>Who?</p><p><textEntryInteraction responseIdentifier="R"/></p>', declared("R", base="string", correct="a*"), "short", "- = a\\*"),
-        ('<p>Write.</p><extendedTextInteraction responseIdentifier="R"/>', "", "reflect", "- Write."),
+        ('<p>Write.</p><extendedTextInteraction responseIdentifier="R"/>', "", "essay", "Write."),
         ("<p>Read.</p>", "", "text", "Read."),
         ('<p>Draw.</p><drawingInteraction responseIdentifier="R"/>', "", "text", "Draw."),
     ],
@@ -137,14 +139,51 @@ def test_what_is_written_is_read_as_the_same_kind(kind: str, data: st.DataObject
         assert [item.kind in wanted for item in reading.items] == [True]
 
 
-def test_marking_of_its_own_is_named() -> None:
-    files, _ = qti_writing.write(items_of(parse(":::number{#a}\n\nHow many?\n\n- = 1..3\n\n:::")))
+def test_numbers_between_two_ends_come_back_with_what_they_are_worth() -> None:
+    files, _ = qti_writing.write(
+        items_of(parse(":::number{#a}\n\nHow many?\n\n- = 1..3\n- = 5 {credit=50%}\n- != *\n\n:::"))
+    )
     (text,) = files.values()
 
     (item,) = qti.read(text.encode()).items
 
+    assert item.lost == ()
+    assert [(answer.text.text, answer.worth) for answer in item.answers] == [
+        ("1..3", 1),
+        ("5", Fraction(1, 2)),
+        ("*", 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "<responseIf><gte><variable identifier='R'/></gte></responseIf>",
+        "<responseIf><and><gte/><lte/></and><setOutcomeValue/></responseIf>",
+        "<responseElse><not/><setOutcomeValue/></responseElse>",
+        "<responseIf><not><isNull/></not><setOutcomeValue identifier='SCORE'><sum><baseValue>1</baseValue></sum></setOutcomeValue></responseIf>",
+        "<responseIf><equal/><setOutcomeValue identifier='OTHER'/></responseIf>",
+        "",
+    ],
+)
+def test_marking_of_its_own_is_named(rule: str) -> None:
+    processing = f"<responseProcessing><responseCondition>{rule}</responseCondition></responseProcessing>"
+    source = f"<assessmentItem><itemBody><p>Read.</p></itemBody>{processing}</assessmentItem>"
+
+    (item,) = qti.read(source.encode()).items
+
     assert item.lost == ("rules of marking of its own",)
-    assert item.answers[0].text.text == "2"
+
+
+def test_words_that_can_be_ticked_are_words_to_mark() -> None:
+    one = became(
+        """<p>Which judge?</p><hottextInteraction responseIdentifier="R"><p>The <hottext identifier="A">lazy</hottext> mother
+        <hottext identifier="B">was asleep</hottext>.</p></hottextInteraction>""",
+        declared("R", many="multiple", correct="A"),
+    )
+
+    assert (one.kind, one.lost) == ("mark", ())
+    assert "The [[lazy]] mother [[-was asleep]]." in one.markdown
 
 
 def test_several_answers_without_a_mapping_count_right_ticks_minus_wrong_ones() -> None:

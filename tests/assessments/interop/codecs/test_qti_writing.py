@@ -11,7 +11,7 @@ from modules.dialect.document import Document
 from modules.dialect.parser import parse as parse_lesson
 from tests.dialect.strategies import KINDS
 
-WRITTEN = {"choice", "truefalse", "blanks", "match", "order", "sort", "number", "short", "reflect", "essay"}
+WRITTEN = {"choice", "truefalse", "blanks", "match", "order", "sort", "number", "short", "reflect", "essay", "mark"}
 
 
 def item(markdown: str) -> Element:

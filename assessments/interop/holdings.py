@@ -1,0 +1,18 @@
+"""What interchange holds about a person: that they looked at a file of questions."""
+
+from django.utils.translation import gettext_lazy as _
+
+from training_site.privacy.holdings import Holding, acts, register
+
+IMPORTS = Holding(
+    key="interop.imports",
+    title=_("Files of questions"),
+    purpose=_("So that a file of questions waits for whoever looked at it."),
+    stays=_("That a file was looked at, without what stood in it."),
+    tables=(acts("interop.QuestionImport", "looked_by"), acts("interop.QuestionImport", "ended_by")),
+)
+
+
+def register_all() -> None:
+    """Make it known."""
+    register(IMPORTS)
