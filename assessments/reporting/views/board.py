@@ -1,10 +1,8 @@
 """The certification board of a unit."""
 
 from dataclasses import replace
-from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 
 from assessments.mentoring.views.private import PrivateView
 from assessments.reporting import recipients
@@ -18,11 +16,6 @@ from training_site.people.permissions import Held
 
 class ReportingView(PrivateView):
     """A page about a unit in which somebody sees progress; for everybody else it is not there."""
-
-    @property
-    def today(self) -> date:
-        """The day of the site."""
-        return timezone.localdate(self.now)
 
     def around(self, filters: Filters, *, held: Held | None = None) -> Surroundings:
         """The unit that is asked about. Raises Http404."""
