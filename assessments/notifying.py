@@ -12,6 +12,13 @@ KINDS = (
         _("Somebody has read your text, and says what is good in it and what is missing."),
     ),
     Kind(
+        "assessments.colleague_asked",
+        _("Texts of colleagues wait for you"),
+        _(
+            "Enough of you have handed in. Read what some of them wrote, and say what is good in it and what is missing."
+        ),
+    ),
+    Kind(
         "assessments.quiz_marked_anew",
         _("Your quiz was marked anew"),
         _("A question was corrected after you had answered it. Your result is another one now."),

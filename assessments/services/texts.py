@@ -11,7 +11,7 @@ from django.utils import timezone
 from assessments.groups import groups_of
 from assessments.marking import judging, peers
 from assessments.models import HandedText, PeerTask
-from assessments.services import ledgers
+from assessments.services import ledgers, telling
 from modules.compiled import CompiledActivity
 from modules.dialect.activities.essay import Essay
 from modules.dialect.document import Activity
@@ -92,11 +92,13 @@ def _ask_colleagues(text: HandedText, *, now: datetime) -> None:
     # Everybody locks the oldest, so that two who hand in at the same moment do not draw two rings.
     of_the_group.select_for_update(of=("self",)).first()
     alone = of_the_group.filter(marked_by=text.marked_by, wanted=text.wanted, state=judging.WAITING, tasks=None)
-    waiting: Sequence[HandedText] = list(alone.exclude(words=None))
+    waiting: Sequence[HandedText] = list(alone.exclude(words=None).select_related("learner"))
     if not peers.enough(len(waiting), each=text.wanted):
         return
     seed = secrets.token_hex(16)
-    PeerTask.objects.bulk_create(
-        PeerTask(text=waiting[task.text], judge_id=waiting[task.judge].learner_id, seed=seed, asked_at=now)
+    asked = [
+        PeerTask(text=waiting[task.text], judge=waiting[task.judge].learner, seed=seed, asked_at=now)
         for task in peers.ring(len(waiting), each=text.wanted, seed=seed)
-    )
+    ]
+    PeerTask.objects.bulk_create(asked)
+    telling.colleagues_are_asked(asked, now=now)

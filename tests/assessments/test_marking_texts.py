@@ -197,6 +197,7 @@ def test_colleagues_of_one_cohort_judge_each_other_and_the_median_counts(
 
     assert PeerTask.objects.count() == 8
     assert PeerTask.objects.values("seed").distinct().count() == 1
+    assert Notice.objects.filter(kind="assessments.colleague_asked", person__in=people).count() == 4
     assert [selectors.texts_of_colleagues(one).count() for one in (*people, outsider)] == [2, 2, 2, 2, 0]
     text = HandedText.objects.get(learner=people[0])
     for task, levels in zip(text.tasks.all(), [(2, 1), (1, 0)], strict=True):

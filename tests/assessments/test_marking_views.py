@@ -1,5 +1,6 @@
 """The pages on which texts are marked, and what their writers see."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -7,9 +8,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from assessments.models import HandedText, Judgement, JudgementDraft
+from assessments.models import HandedText, Judgement, JudgementDraft, PeerTask
 from tests.assessments.test_answer_views import card, door, form
-from tests.factories.evidence import Planted
+from tests.factories import cohorts
+from tests.factories.evidence import NOW, Planted
 from tests.factories.people import LearnerFactory, OrganisationFactory, TrainerFactory
 from tests.factories.texts import WORDS, ask_for_texts, handed, judged
 from training_site.people.models import User
@@ -151,3 +153,39 @@ def test_a_marked_text_can_be_written_anew(asked: Planted, writer: User, trainer
     )
     assert sent.status_code == 302
     assert HandedText.objects.filter(state="waiting").count() == 1
+
+
+def test_colleagues_find_what_they_are_asked_to_judge_and_sign_it(planted: Planted, writer: User) -> None:
+    ask_for_texts(planted.lesson, by="peer", peers="1")
+    place = writer.memberships.get().organisation
+    cohort, people = cohorts.CohortFactory(organisation=place), [writer]
+    people += [LearnerFactory(in_organisation=place) for _number in range(2)]
+    for person in people:
+        cohorts.member(cohort, person, since=NOW - timedelta(days=1))
+        handed(person, planted.lesson)
+    task = PeerTask.objects.exclude(judge=writer).exclude(text__learner=writer).get()
+    client = as_(task.judge)
+
+    assert text_door(task.text) in html(client.get(reverse("assessments:colleagues")))
+    said = {"part": "peer", "act": "sign", "level_0": "2", "level_1": "1", "overall": "FROM-A-COLLEAGUE"}
+    assert client.post(text_door(task.text), said)["Location"] == reverse("assessments:colleagues")
+    assert "Done" in html(client.get(reverse("assessments:colleagues")))
+    own = html(as_(task.text.learner).get(reverse("assessments:own_text", args=[task.text.pk])))
+    assert "FROM-A-COLLEAGUE" in own
+    assert as_(writer).get(text_door(task.text)).status_code == 404
+
+
+def test_who_marks_their_own_text_chooses_levels_beside_the_sample(planted: Planted, writer: User) -> None:
+    ask_for_texts(planted.lesson, by="self")
+    client = as_(writer)
+    client.post(door(planted.lesson, "note"), form(planted.lesson, "note", answer=WORDS))
+    shown = card(client.get(planted.lesson.get_url()), "note")
+    assert "SAMPLE-NOTE" in shown
+    assert 'type="radio" name="rubric-seen" value="2"' in shown
+
+    client.post(
+        door(planted.lesson, "note"),
+        form(planted.lesson, "note", answer=WORDS, **{"rubric-seen": "2", "rubric-next": "0"}),
+    )
+    assert "You give your text 2 of 3 points." in card(client.get(planted.lesson.get_url()), "note")
+    assert not HandedText.objects.exists()

@@ -1,7 +1,6 @@
 """What every page of those who look after people has in common: for anybody else it is not there."""
 
 from collections.abc import Iterable
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -25,11 +24,6 @@ class KeeperView(PrivateView):
     """For whoever looks after people anywhere."""
 
     http_method_names = ["get", "head", "post", "options"]
-
-    @property
-    def today(self) -> date:
-        """The day of the site."""
-        return timezone.localdate(self.now)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Nothing here for whoever looks after nobody; visitors are led to the sign-in."""

@@ -1,10 +1,8 @@
 """The certification board of a unit."""
 
 from dataclasses import replace
-from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 
 from assessments.mentoring.views.private import PrivateView
 from assessments.reporting import recipients
@@ -24,11 +22,6 @@ class ReportingView(PrivateView):
     """In which units."""
     held: Held | None = None
     """What the person holds, where it was read already."""
-
-    @property
-    def today(self) -> date:
-        """The day of the site."""
-        return timezone.localdate(self.now)
 
     def around(self, filters: Filters) -> Surroundings:
         """The unit that is asked about. Raises Http404."""
