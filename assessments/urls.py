@@ -13,5 +13,6 @@ urlpatterns = [
     path("quiz/<int:page_id>/start/", quizzes.StartView.as_view(), name="quiz_start"),
     path("quiz/attempts/<uuid:sitting>/", quizzes.SittingView.as_view(), name="quiz_attempt"),
     path("quiz/attempts/<uuid:sitting>/save/", quizzes.SaveView.as_view(), name="quiz_save"),
+    path("quiz/attempts/<uuid:sitting>/check/", quizzes.CheckView.as_view(), name="quiz_check"),
     path("quiz/attempts/<uuid:sitting>/hand-in/", quizzes.HandInView.as_view(), name="quiz_hand_in"),
 ]

@@ -3,13 +3,16 @@
 An ActivityVersion is an activity exactly as it stood when somebody answered it, named by its own digest. An Attempt is one
 answer to one version: written once, never changed. A QuizAttempt is one sitting of a QuizPage, from start to hand-in; its
 QuizResponses are the answers saved on the way, of which the last one counts, and its QuizSteps are what happened to it.
+
+A QuestionBank holds the Questions that quizzes draw from; its QuestionVersions tell what each of them said, from when on.
 """
 
 from assessments.models.activities import ActivityVersion
 from assessments.models.attempts import Attempt, Verdict
 from assessments.models.exemptions import Accommodation, QuizExemption
 from assessments.models.pages import QuizPage
-from assessments.models.quizzes import FrozenItem, QuizAttempt, QuizResponse
+from assessments.models.questions import Question, QuestionBank, QuestionVersion
+from assessments.models.quizzes import FrozenItem, FrozenSection, Promised, QuizAttempt, QuizResponse
 from assessments.models.steps import QuizStep
 
 __all__ = [
@@ -17,6 +20,11 @@ __all__ = [
     "ActivityVersion",
     "Attempt",
     "FrozenItem",
+    "FrozenSection",
+    "Promised",
+    "Question",
+    "QuestionBank",
+    "QuestionVersion",
     "QuizAttempt",
     "QuizExemption",
     "QuizPage",

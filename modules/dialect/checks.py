@@ -11,7 +11,11 @@ from modules.dialect.problems import Problem, did_you_mean
 
 MAX_OPTIONS = 60
 
-COMMON_ATTRIBUTES = frozenset({"points", "tries", "penalty", "shuffle", "required", "lang", "critical", "outcome"})
+COMMON_ATTRIBUTES = frozenset(
+    {"points", "tries", "penalty", "shuffle", "required", "lang", "critical", "outcome", "thinking"}
+)
+THINKING = ("recall", "application", "analysis")
+"""What a question asks of somebody."""
 _LANG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -64,6 +68,8 @@ def _attributes(activity: Activity) -> Iterator[Problem]:
     penalty = parse_share(attrs.get("penalty", "1/3"))
     if penalty is None or not 0 <= penalty <= 1:
         yield error("bad-value", line, f"penalty={attrs['penalty']} is not a share such as 1/3 or 25%")
+    if "thinking" in attrs and attrs["thinking"] not in THINKING:
+        yield error("bad-value", line, f"thinking={attrs['thinking']} is none of {', '.join(THINKING)}")
     yield from bad_language(attrs, line)
 
 

@@ -9,7 +9,6 @@ import pytest
 from assessments.models import Attempt, FrozenItem, QuizAttempt, QuizResponse
 from assessments.services import quizzes
 from assessments.signals import quiz_handed_in
-from modules.dialect.outcome import Outcome
 from modules.rendering import lesson_document
 from tests.factories.evidence import NOW, QUIZ, Planted, compiled_in, edit, paper, sitting
 from tests.factories.people import LearnerFactory
@@ -192,10 +191,15 @@ def test_questions_weigh_what_their_points_say() -> None:
         FrozenItem(key="a", version="", critical=False, points="3"),
         FrozenItem(key="b", version="", critical=False, points="1/2"),
     )
-    outcomes = {"a": Outcome.scored(Fraction(1)), "b": Outcome.scored(Fraction(1, 3))}
-    assert quizzes.total_score(items, outcomes) == Fraction(19, 21)
+    assert quizzes.total_score(items, {"a": Fraction(1), "b": Fraction(1, 3)}) == Fraction(19, 21)
+
+
+def test_a_quiz_of_certainty_earns_a_share_of_the_most_there_is_and_never_less_than_nothing() -> None:
+    items = (FrozenItem(key="a", version="", critical=False, points="1"),)
+    marks = {3: Fraction(1), 1: Fraction(1, 3), -6: Fraction(0)}
+    assert {mark: quizzes.total_score(items, {"a": Fraction(mark)}, highest=Fraction(3)) for mark in marks} == marks
 
 
 def test_questions_without_any_weight_earn_nothing() -> None:
     items = (FrozenItem(key="a", version="", critical=False, points="0"),)
-    assert quizzes.total_score(items, {"a": Outcome.scored(Fraction(1))}) == 0
+    assert quizzes.total_score(items, {"a": Fraction(1)}) == 0
