@@ -40,7 +40,15 @@ MORE_TIME = Holding(
     ),
 )
 
+QUESTIONS = Holding(
+    key="assessments.questions",
+    title=_("Questions you wrote for quizzes"),
+    purpose=_("So that it is known who changed a question, and when."),
+    stays=_("The question stays; it belongs to the programme."),
+    tables=(Table(model="assessments.QuestionVersion", person="written_by", acts=True),),
+)
+
 
 def register_all() -> None:
     """Make them known."""
-    register(ANSWERS, MORE_TIME)
+    register(ANSWERS, MORE_TIME, QUESTIONS)

@@ -8,9 +8,20 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
 
-from assessments.models import QuizPage
+from assessments.models import Question, QuestionBank, QuizPage
+from assessments.viewsets.questions import AlongTheTree, QuestionRooms
 from modules.models import MarkdownPage
+
+for model in (QuestionBank, Question):
+    register_permission_policy(model, AlongTheTree(model))
+
+
+@hooks.register("register_admin_viewset")
+def banks_of_questions() -> QuestionRooms:
+    """Banks and their questions."""
+    return QuestionRooms()
 
 
 @hooks.register("register_page_header_buttons")

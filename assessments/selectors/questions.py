@@ -72,3 +72,9 @@ def uses(question: Question) -> tuple[Use, ...]:
                 if fixed or (not node.question and own is not None and draw_of(node).wants(own.candidate)):
                     found.append(Use(page, node.line, fixed))
     return tuple(found)
+
+
+def export_text(bank: QuestionBank, *, language: str = "") -> str:
+    """All questions of a bank in their canonical form, one below the other."""
+    rows = bank.questions.order_by("language", "key").values_list("language", "version__source")
+    return "\n".join(source for spoken, source in rows if language in ("", spoken))

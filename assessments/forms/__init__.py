@@ -1,0 +1,1 @@
+"""What editors write: the shape of it, and what is wrong."""
