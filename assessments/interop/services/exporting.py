@@ -25,7 +25,11 @@ class Exported:
 def export(*, page: MarkdownPage, file_format: str) -> Exported:
     """The questions of the newest draft of a page; the same draft always gives the same bytes."""
     draft = newest(page)
-    text = draft.body if isinstance(draft, MarkdownPage) else ""
+    return export_text(draft.body if isinstance(draft, MarkdownPage) else "", file_format=file_format)
+
+
+def export_text(text: str, *, file_format: str) -> Exported:
+    """The questions in a text of the dialect."""
     return WRITERS[file_format](items_of(parse(text)))
 
 
