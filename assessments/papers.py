@@ -55,14 +55,17 @@ class Layout:
 
 def layout(document: CompiledDocument) -> Layout:
     """The sections of a compiled text, in its order."""
-    introduction, title = "", ""
+    introduction, title, heading_html = "", "", ""
     read: list[str] = []
     rows: list[CompiledActivity] = []
     sections: list[Section] = []
 
-    def close() -> None:
-        if rows:
-            sections.append(Section(title=title, html=safe("".join(read)), rows=tuple(rows)))
+    def close() -> str:
+        """End the section; what asked nothing belongs to the introduction."""
+        if not rows:
+            return heading_html + "".join(read)
+        sections.append(Section(title=title, html=safe("".join(read)), rows=tuple(rows)))
+        return ""
 
     for part in document.parts:
         if not isinstance(part, str):
@@ -71,13 +74,14 @@ def layout(document: CompiledDocument) -> Layout:
         for piece in _SECTION.split(part):
             heading = _HEADING.match(piece)
             if heading:
-                close()
-                title, read, rows = unescape(_TAG.sub("", heading[1])).strip(), [piece[heading.end() :]], []
+                introduction += close()
+                title, heading_html = unescape(_TAG.sub("", heading[1])).strip(), heading[0]
+                read, rows = [piece[heading.end() :]], []
             elif title:
                 read.append(piece)
             else:
                 introduction += piece
-    close()
+    introduction += close()
     return Layout(introduction=safe(introduction), sections=tuple(sections))
 
 

@@ -42,7 +42,7 @@ class MarkdownPageForm(CurriculumPageForm):
 
     def obstacles(self, cleaned: dict[str, Any]) -> list[tuple[str, str]]:
         """The text's errors besides, each a button that leads to its line."""
-        found = publishing.errors(cleaned.get("body", ""))
+        found = publishing.page_errors(self.instance, cleaned.get("body", ""))
         return [*super().obstacles(cleaned), *(("body", leading_to_its_line(problem)) for problem in found)]
 
 

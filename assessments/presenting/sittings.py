@@ -18,6 +18,7 @@ from assessments.presenting.questions import SectionView
 from assessments.presenting.shapes import Link
 from assessments.reviewing import Moment, Shown, moment, shown
 from assessments.services.standings import BY_CERTAINTY, Stands, behaviour_of, highest_mark
+from assessments.timing.counting import Counts, passes
 from modules.compiled import CompiledActivity
 from modules.dialect.shown import Answer
 
@@ -271,7 +272,11 @@ def _missing_texts(sitting: QuizAttempt, score: Fraction, seen: Collection[Shown
     return tuple(texts)
 
 
-def passed_text(sittings: Sequence[QuizAttempt]) -> str:
-    """Said on the page of a quiz that was passed."""
-    passed = [sitting for sitting in sittings if sitting.passed]
-    return _("You passed this quiz on %(day)s.") % {"day": when_text(passed[-1])} if passed else ""
+def passed_text(sittings: Sequence[QuizAttempt], *, counts: Counts) -> str:
+    """Said on the page of a quiz that was passed by what counts of these sittings, latest first. Passed once is passed."""
+    marked = [sitting for sitting in reversed(sittings) if sitting.score is not None]
+    one_is_enough = counts in (Counts.HIGHEST, Counts.LAST)
+    if not (any(sitting.passed for sitting in marked) if one_is_enough else passes(counts, marked)):
+        return ""
+    when = next((sitting for sitting in marked if sitting.passed), marked[-1])
+    return _("You passed this quiz on %(day)s.") % {"day": when_text(when)}

@@ -2,12 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from assessments.models import Attempt, QuizAttempt
+from assessments.models import Attempt, QuizAttempt, QuizStep
 from assessments.models.attempts import Verdict
+from assessments.timing import life
 from modules.dialect.activities.poll import FEWEST_PEOPLE
 from training_site.people.models import User
 
@@ -42,6 +44,12 @@ def own_sitting(*, learner: User, sitting: UUID) -> QuizAttempt | None:
 def sittings(*, learner_id: int, content_key: str) -> QuerySet[QuizAttempt]:
     """The sittings of a person at a quiz, latest first."""
     return QuizAttempt.objects.filter(learner_id=learner_id, content_key=content_key).order_by("-number")
+
+
+def ends_of(sittings: QuerySet[QuizAttempt]) -> list[datetime]:
+    """When sittings ended, oldest first."""
+    steps = QuizStep.objects.filter(attempt__in=sittings.order_by(), kind__in=(life.HAND_IN, life.ABANDON))
+    return list(steps.order_by("attempt__number").values_list("at", flat=True))
 
 
 _SHOWN = (

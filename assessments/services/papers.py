@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from fractions import Fraction
 
 from django.db.models import QuerySet
@@ -32,7 +31,7 @@ class BankIsShort(Exception):
 
 
 def compose(
-    *, page: QuizPage, layout: Layout, seed: str, chance: str, earlier: QuerySet[QuizAttempt], now: datetime
+    *, page: QuizPage, layout: Layout, seed: str, chance: str, earlier: QuerySet[QuizAttempt]
 ) -> tuple[FrozenItem, ...]:
     """The questions of a sitting, in the order in which they are asked. `seed` is empty where nothing is shuffled; `chance` decides draws.
 
@@ -44,7 +43,6 @@ def compose(
     seen = _seen(earlier) if needs_history else Counter[str]()
     own = _picked(layout.questions, page.pick, chance=chance, seen=seen)
     found = _drawn(page, layout, chance=chance, seen=seen)
-    versions.keep(own, now=now)
     items: list[FrozenItem] = []
     number = 0
     for at, section in enumerate(layout.sections):

@@ -10,12 +10,13 @@ from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 
 from assessments.marking.policies import Policy
-from assessments.models import FrozenSection, Promised, QuizAttempt, QuizPage, QuizResponse, QuizStep
+from assessments.models import FrozenSection, Promised, QuizAttempt, QuizPage, QuizResponse
 from assessments.models.quizzes import UNDER_WAY
 from assessments.papers import Layout, layout
+from assessments.selectors import ends_of
 from assessments.services import attempts, versions
 from assessments.services.handing_in import close, let_go, saved_answers, tell, total_score
 from assessments.services.papers import BankIsShort, QuizIsEmpty, compose
@@ -83,14 +84,15 @@ def start(*, learner: User, page: QuizPage, document: CompiledDocument, now: dat
     parts = layout(document)
     if not parts.number:
         raise QuizIsEmpty(page.content_key)
-    refused = entry(rules, _ends(earlier), now=now)
+    refused = entry(rules, ends_of(earlier), now=now)
     if refused is not None:
         raise NotAdmitted(refused)
     number = earlier.count() + 1
     seed = secrets.token_hex(16) if page.shuffle else ""
     # A paper that is not shuffled has no seed; its draw follows from whose it is.
     chance = seed or f"{page.content_key} {learner.pk} {number}"
-    items = compose(page=page, layout=parts, seed=seed, chance=chance, earlier=earlier, now=now)
+    items = compose(page=page, layout=parts, seed=seed, chance=chance, earlier=earlier)
+    versions.keep(parts.questions, now=now)
     begun = QuizAttempt.objects.create(
         learner=learner,
         content_key=page.content_key,
@@ -244,13 +246,6 @@ def _promised(page: QuizPage, parts: Layout, rules: Rules) -> Promised:
         bands=tuple(page.bands),
         closes_at=rules.closes_at.isoformat() if rules.closes_at else "",
     )
-
-
-def _ends(earlier: QuerySet[QuizAttempt]) -> list[datetime]:
-    """When earlier sittings ended, oldest first."""
-    ending = (life.HAND_IN, life.ABANDON)
-    steps = QuizStep.objects.filter(attempt__in=earlier.order_by(), kind__in=ending).order_by("attempt__number")
-    return list(steps.values_list("at", flat=True))
 
 
 def _append(

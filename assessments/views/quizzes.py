@@ -1,6 +1,6 @@
 """Taking a quiz: its page, the paper, saving on the way, handing in, the result."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -21,6 +21,8 @@ from assessments.presenting import sittings
 from assessments.presenting.quiz_pages import around, quiz_page_view
 from assessments.services import quizzes, versions
 from assessments.services.standings import stands_of
+from assessments.services.terms import terms_of
+from assessments.timing.entry import entry
 from assessments.views import refusals
 from assessments.views.answers import typed_in
 from assessments.views.refusals import Link, Refusal, refuse
@@ -38,7 +40,23 @@ def page_context(page: QuizPage, request: HttpRequest) -> dict[str, Any]:
     learner_id = user.pk if user is not None else None
     earlier = list(selectors.sittings(learner_id=learner_id, content_key=page.content_key)) if learner_id else []
     document = lesson_document(page, keep=not preview)
-    return quiz_page_view(page, document=document, earlier=earlier, signed_in=learner_id is not None)
+    now = timezone.now()
+    rules = terms_of(learner=user, page=page, now=now) if isinstance(user, User) else page.rules
+    ended = ended_at(earlier) if rules.attempts or rules.first_wait or rules.later_wait else []
+    return quiz_page_view(
+        page,
+        document=document,
+        earlier=earlier,
+        signed_in=learner_id is not None,
+        rules=rules,
+        refused=entry(rules, ended, now=now),
+        now=now,
+    )
+
+
+def ended_at(earlier: Sequence[QuizAttempt]) -> list[datetime]:
+    """When the sittings of a person ended, oldest first."""
+    return selectors.ends_of(QuizAttempt.objects.filter(pk__in=[sitting.pk for sitting in earlier]))
 
 
 CERTAINTIES = ("1", "2", "3")
