@@ -16,15 +16,21 @@ class AssessmentsConfig(AppConfig):
     guards = guards.ASSESSMENTS
 
     def ready(self) -> None:
-        """Guard the evidence; keep every version that is published."""
+        """Guard the evidence; keep every version that is published; refuse quizzes that could not be given."""
         from wagtail.signals import page_published
 
         from assessments import holdings, merging, notifying, ticking
-        from assessments.services import versions
+        from assessments.forms.quizzes import QuizPageForm
+        from assessments.models import QuizPage
+        from assessments.services import impossible, versions
+        from modules.services import page_checks
 
         holdings.register_all()
         merging.register_all()
         notifying.register_all()
         ticking.register_all()
+        # Forms stand above models, so the model is told here which is its own.
+        QuizPage.base_form_class = QuizPageForm
+        page_checks.register(impossible.problems)
         post_migrate.connect(guards.guard_tables, sender=self, dispatch_uid="assessments.guards")
         page_published.connect(versions.keep_published, dispatch_uid="assessments.versions")

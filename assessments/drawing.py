@@ -17,19 +17,33 @@ class Candidate:
     key: str
     outcome: str = ""
     tags: frozenset[str] = frozenset()
+    bank: str = ""
+    difficulty: str = ""
+    thinking: str = ""
+    critical: bool = False
+    """Whether a child's safety hangs on it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Draw:
-    """So many questions of one kind; without outcome and tags, of any."""
+    """So many questions of one kind; what is empty does not matter."""
 
     number: int
+    key: str = ""
+    """The one question that is meant."""
     outcome: str = ""
     tags: frozenset[str] = field(default=frozenset())
+    bank: str = ""
+    difficulty: str = ""
+    thinking: str = ""
+    critical: bool = False
+    """Whether only questions will do on which a child's safety hangs."""
 
     def wants(self, candidate: Candidate) -> bool:
         """Whether the question is one of these."""
-        return self.outcome in ("", candidate.outcome) and self.tags <= candidate.tags
+        named = ("key", "outcome", "bank", "difficulty", "thinking")
+        fits = all(getattr(self, name) in ("", getattr(candidate, name)) for name in named)
+        return fits and self.tags <= candidate.tags and (candidate.critical or not self.critical)
 
 
 class TooFew(Exception):

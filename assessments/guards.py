@@ -44,6 +44,7 @@ ASSESSMENTS = (
     written_once("assessments_quizstep"),
     written_once("assessments_quizexemption"),
     written_once("assessments_accommodation"),
+    written_once("assessments_questionversion"),
     Guard(
         table="assessments_quizstep",
         name="a_step_of_a_quiz_attempt_follows",
@@ -76,8 +77,9 @@ ASSESSMENTS = (
             "policy",
             "started_at",
             "at_end",
+            "counts",
             "grace_seconds",
-            json=("items",),
+            json=("items", "promised"),
         )
         + " OR OLD.deadline_at IS DISTINCT FROM NEW.deadline_at",
     ),

@@ -43,6 +43,14 @@ MORE_TIME = Holding(
     ),
 )
 
+QUESTIONS = Holding(
+    key="assessments.questions",
+    title=_("Questions you wrote for quizzes"),
+    purpose=_("So that it is known who changed a question, and when."),
+    stays=_("The question stays; it belongs to the programme."),
+    tables=(Table(model="assessments.QuestionVersion", person="written_by", acts=True),),
+)
+
 
 TEXTS = Holding(
     key="assessments.texts",
@@ -63,4 +71,4 @@ TEXTS = Holding(
 
 def register_all() -> None:
     """Make them known."""
-    register(ANSWERS, TEXTS, MORE_TIME)
+    register(ANSWERS, TEXTS, MORE_TIME, QUESTIONS)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("quiz/<int:page_id>/start/", quizzes.StartView.as_view(), name="quiz_start"),
     path("quiz/attempts/<uuid:sitting>/", quizzes.SittingView.as_view(), name="quiz_attempt"),
     path("quiz/attempts/<uuid:sitting>/save/", quizzes.SaveView.as_view(), name="quiz_save"),
+    path("quiz/attempts/<uuid:sitting>/check/", quizzes.CheckView.as_view(), name="quiz_check"),
     path("quiz/attempts/<uuid:sitting>/hand-in/", quizzes.HandInView.as_view(), name="quiz_hand_in"),
     path("exemptions/", exemptions.PeopleView.as_view(), name="exemptions"),
     path("exemptions/<int:learner>/", exemptions.PersonView.as_view(), name="exemptions_of"),

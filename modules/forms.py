@@ -42,10 +42,11 @@ class MarkdownPageForm(CurriculumPageForm):
 
     def obstacles(self, cleaned: dict[str, Any]) -> list[tuple[str, str]]:
         """The text's errors besides, each a button that leads to its line."""
-        found = publishing.errors(cleaned.get("body", ""))
-        return [*super().obstacles(cleaned), *(("body", _leading_to_its_line(problem)) for problem in found)]
+        found = publishing.page_errors(self.instance, cleaned.get("body", ""))
+        return [*super().obstacles(cleaned), *(("body", leading_to_its_line(problem)) for problem in found)]
 
 
-def _leading_to_its_line(problem: Problem) -> SafeString:
+def leading_to_its_line(problem: Problem) -> SafeString:
+    """A problem as a button that leads to its line in the text beside which it stands."""
     mistake = '<button type="button" class="source-text-mistake" data-line="{}">{}</button>'
     return format_html(mistake, problem.line, publishing.said(problem))

@@ -1,1 +1,1 @@
-"""What people send about evidence: shape only."""
+"""What people send: the shape of it, and what is wrong."""

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from assessments.models import QuestionBank
 from modules.models import CurriculumPage, MarkdownPage
 from modules.services.compiling import page_models
 from training_site.people.models import User
@@ -24,6 +25,19 @@ class Target:
     title: str
     above: str
     """The title of the page above it, with its language."""
+
+
+class NoSuchBank(LookupError):
+    """No bank has this key."""
+
+
+def bank_of(key: str) -> QuestionBank:
+    """The bank with the key. Raises NoSuchBank, which names those that are there."""
+    found = QuestionBank.objects.filter(key=key).first()
+    if found is None:
+        known = ", ".join(QuestionBank.objects.order_by("key").values_list("key", flat=True)) or "none yet"
+        raise NoSuchBank(f"no bank of questions has the key {key}; there are: {known}")
+    return found
 
 
 def page_of(*, content_key: str, language: str) -> MarkdownPage:

@@ -5,13 +5,16 @@ answer to one version: written once, never changed. A QuizAttempt is one sitting
 QuizResponses are the answers saved on the way, of which the last one counts, and its QuizSteps are what happened to it. A
 HandedText is a text that somebody else marks, by Judgements that stay. A QuizMark says that a sitting was marked anew. A LongTask is work
 that can be stopped and resumed.
+
+A QuestionBank holds the Questions that quizzes draw from; its QuestionVersions tell what each of them said, from when on.
 """
 
 from assessments.models.activities import ActivityVersion
 from assessments.models.attempts import Attempt, Verdict
 from assessments.models.exemptions import Accommodation, QuizExemption
 from assessments.models.pages import QuizPage
-from assessments.models.quizzes import FrozenItem, QuizAttempt, QuizResponse
+from assessments.models.questions import Question, QuestionBank, QuestionVersion
+from assessments.models.quizzes import FrozenItem, FrozenSection, Promised, QuizAttempt, QuizResponse
 from assessments.models.steps import QuizStep
 from assessments.models.tasks import LongTask, QuizMark, RegradeLine
 from assessments.models.texts import HandedText, Judgement, JudgementDraft, MarkingEvent, PeerTask
@@ -21,12 +24,17 @@ __all__ = [
     "ActivityVersion",
     "Attempt",
     "FrozenItem",
+    "FrozenSection",
     "HandedText",
     "Judgement",
     "JudgementDraft",
     "LongTask",
     "MarkingEvent",
     "PeerTask",
+    "Promised",
+    "Question",
+    "QuestionBank",
+    "QuestionVersion",
     "QuizAttempt",
     "QuizExemption",
     "QuizMark",

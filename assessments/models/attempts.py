@@ -1,12 +1,14 @@
 """One answer of one person to one activity."""
 
+from fractions import Fraction
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.activities import ActivityVersion
-from assessments.models.scores import Scored, is_a_score
+from assessments.models.scores import Scored, as_score, is_a_score
 
 
 class Verdict(models.TextChoices):
@@ -45,6 +47,9 @@ class Attempt(Scored):
     answer_digest = models.CharField(max_length=64)
     """SHA-256 of what was sent, to tell a repetition from another answer under the same client id."""
     verdict = models.CharField(_("verdict"), max_length=8, choices=Verdict)
+    mark_numerator = models.BigIntegerField(null=True, editable=False)
+    mark_denominator = models.BigIntegerField(null=True, editable=False)
+    """What it earned, where that differs from how right it is: earlier tries cost, certainty pays or costs. -6 to 3."""
     finished = models.BooleanField(default=True)
     """False only while a scenario has not reached an ending."""
     policy = models.CharField(_("policy"), max_length=64)
@@ -94,8 +99,24 @@ class Attempt(Scored):
                 ),
                 name="attempt_verdict_follows_score",
             ),
+            models.CheckConstraint(
+                condition=Q(mark_numerator=None, mark_denominator=None)
+                | Q(
+                    mark_numerator__isnull=False,
+                    mark_denominator__gte=1,
+                    mark_numerator__gte=F("mark_denominator") * -6,
+                    mark_numerator__lte=F("mark_denominator") * 3,
+                ),
+                name="attempt_mark_is_within_what_can_be_earned",
+            ),
             models.CheckConstraint(condition=Q(try_number__gte=1), name="attempt_tries_count_from_one"),
         ]
 
     def __str__(self) -> str:
         return f"{self.content_key}#{self.activity_key} {self.verdict}"
+
+    @property
+    def mark(self) -> Fraction | None:
+        """What it earned, as a share of the points."""
+        own = as_score(self.mark_numerator, self.mark_denominator)
+        return self.score if own is None else own

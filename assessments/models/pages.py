@@ -10,9 +10,23 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from assessments.timing.counting import Counts
 from assessments.timing.terms import AtEnd, Rules
+from modules.fields import LinesField
 from modules.models import MarkdownPage
 
 PASS_MARK = 80
+
+
+class Behaviour(models.TextChoices):
+    """When an answer is marked, and whether it can be given again: the names of `assessments.marking.behaviours`."""
+
+    DEFERRED = "deferred", _("Everything is marked when it is handed in")
+    IMMEDIATE = "immediate", _("Each answer is marked at once, and stays")
+    INTERACTIVE = "interactive", _("After a wrong answer a hint and another try, which costs")
+    COUNT_BACK = "countback", _("The same, and each part pays only for its own tries")
+    ADAPTIVE = "adaptive", _("Each answer is marked at once and may be given again, which costs")
+    ADAPTIVE_FREE = "adaptivefree", _("The same, and it costs nothing")
+    CERTAINTY = "certainty", _("Marked at the end, by how certain one was")
+    CERTAINTY_NOW = "certaintynow", _("Marked at once, by how certain one was")
 
 
 class QuizPage(MarkdownPage):
@@ -26,6 +40,23 @@ class QuizPage(MarkdownPage):
     )
     shuffle = models.BooleanField(
         _("shuffle"), default=True, help_text=_("Questions and options come in another order in every sitting.")
+    )
+    fixed_questions = models.BooleanField(
+        _("questions keep their order"), default=False, help_text=_("Even where it is shuffled. Sections always do.")
+    )
+    fixed_options = models.BooleanField(
+        _("options keep their order"), default=False, help_text=_("Even where it is shuffled.")
+    )
+    behaviour = models.CharField(_("how it is marked"), max_length=16, default=Behaviour.DEFERRED, choices=Behaviour)
+    review = models.JSONField(_("what is shown, and when"), default=list, blank=True)
+    """Cells of the matrix in `assessments.reviewing`; empty: the usual way."""
+    bands = LinesField(
+        _("what is said about the result"),
+        default=list,
+        blank=True,
+        help_text=_(
+            "One on each line, from how many percent on: “80: Well done. …” The highest band that is reached is shown."
+        ),
     )
 
     pick = models.PositiveSmallIntegerField(
@@ -71,8 +102,12 @@ class QuizPage(MarkdownPage):
     content_panels = [
         *MarkdownPage.content_panels,
         FieldPanel("pass_mark"),
-        FieldPanel("shuffle"),
-        FieldPanel("pick"),
+        FieldPanel("behaviour"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("shuffle", "fixed_questions", "fixed_options", "pick")],
+            heading=_("Order and choice"),
+        ),
+        MultiFieldPanel([FieldPanel(name) for name in ("review", "bands")], heading=_("What people see")),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("opens_at", "closes_at", "limit_minutes", "at_end", "grace_minutes")],
             heading=_("Time"),
@@ -97,6 +132,7 @@ class QuizPage(MarkdownPage):
             models.CheckConstraint(
                 condition=Q(limit_minutes=None) | Q(limit_minutes__gte=1), name="quiz_lasts_a_minute"
             ),
+            models.CheckConstraint(condition=Q(behaviour__in=Behaviour.values), name="quiz_behaviour_is_known"),
         ]
 
     @property

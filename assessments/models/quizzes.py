@@ -1,8 +1,9 @@
 """A sitting of a quiz and the answers saved on the way."""
 
 import uuid
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models.scores import Scored, is_a_score
 from assessments.timing import life
 from assessments.timing.clock import Clock
+from assessments.timing.counting import Counts
 from assessments.timing.terms import AtEnd
 
 UNDER_WAY = (life.IN_PROGRESS, life.OVERDUE)
@@ -30,6 +32,49 @@ class FrozenItem:
     """Must be right to pass."""
     points: str
     """An exact fraction as text."""
+    section: int = 0
+    """Which of the sitting's sections it stands in."""
+    policy: str = ""
+    """How its tries are marked; empty: as the sitting says."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrozenSection:
+    """Questions that stand together, as they stood."""
+
+    title: str = ""
+    html: str = ""
+    """What is read with them: safe HTML."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promised:
+    """What a sitting was promised when it began, besides its questions and its times."""
+
+    sections: tuple[FrozenSection, ...] = ()
+    fixed_options: bool = False
+    review: tuple[str, ...] = ()
+    """Cells as `assessments.reviewing` spells them; empty: the usual way."""
+    bands: tuple[str, ...] = ()
+    """Lines as `assessments.bands` reads them."""
+    closes_at: str = ""
+    """When the quiz closes for this person, in ISO form; empty: never."""
+
+    @classmethod
+    def load(cls, stored: dict[str, Any]) -> Self:
+        """What was stored; a sitting from before was promised nothing special."""
+        lists = {name: tuple(stored.get(name, ())) for name in ("review", "bands")}
+        sections = tuple(FrozenSection(**section) for section in stored.get("sections", ()))
+        return cls(**{**stored, **lists, "sections": sections})
+
+    def dump(self) -> dict[str, Any]:
+        """As it is stored."""
+        return asdict(self)
+
+    @property
+    def closing(self) -> datetime | None:
+        """When the quiz closes for this person."""
+        return datetime.fromisoformat(self.closes_at) if self.closes_at else None
 
 
 class QuizAttempt(Scored):
@@ -56,6 +101,12 @@ class QuizAttempt(Scored):
     """Decides the order of questions and options, so that a reload shows the same paper."""
     items = models.JSONField(_("questions"))
     """List of FrozenItem, as dicts."""
+    promised = models.JSONField(default=dict)
+    """Promised, as a dict."""
+    counts = models.CharField(
+        max_length=8, choices=[(one.value, one.value) for one in Counts], default=Counts.HIGHEST.value
+    )
+    """Which of somebody's sittings count, as `assessments.timing.counting` says."""
     pass_mark = models.PositiveSmallIntegerField(_("pass mark"))
     """Percent."""
     policy = models.CharField(_("policy"), max_length=64)
@@ -138,6 +189,11 @@ class QuizAttempt(Scored):
         return Clock(deadline=self.deadline_at, at_end=AtEnd(self.at_end), grace=timedelta(seconds=self.grace_seconds))
 
     @property
+    def promise(self) -> Promised:
+        """What it was promised."""
+        return Promised.load(self.promised)
+
+    @property
     def frozen_items(self) -> tuple[FrozenItem, ...]:
         """The questions of this sitting, in the order in which they are asked."""
         return tuple(FrozenItem(**item) for item in self.items)
@@ -146,11 +202,22 @@ class QuizAttempt(Scored):
 class QuizResponse(models.Model):
     """An answer saved during a sitting. Saves are only added; the one with the highest sequence counts."""
 
+    class Act(models.TextChoices):
+        """What somebody does with a question, as `assessments.marking.steps.Act` says."""
+
+        SAVE = "save", _("Saved")
+        SUBMIT = "submit", _("Checked")
+        TRY_AGAIN = "try-again", _("Tried again")
+
     attempt = models.ForeignKey(
         QuizAttempt, on_delete=models.PROTECT, related_name="responses", verbose_name=_("quiz attempt")
     )
     item_key = models.CharField(_("question"), max_length=64)
     answer = models.JSONField(_("answer"))
+    act = models.CharField(max_length=10, choices=Act, default=Act.SAVE)
+    """What was done with it, besides keeping it."""
+    certainty = models.PositiveSmallIntegerField(null=True)
+    """1, 2 or 3 where that was asked and said."""
     sequence = models.PositiveBigIntegerField(_("sequence"))
     """Counted by the device, so that packets that overtake each other do not bring an old answer back."""
     received_at = models.DateTimeField(_("received"))
@@ -162,6 +229,13 @@ class QuizResponse(models.Model):
         verbose_name_plural = _("saved answers")
         ordering = ["attempt", "item_key", "sequence", "pk"]
         indexes = [models.Index(fields=["attempt", "item_key", "sequence"], name="last_saves_of_an_attempt")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(act__in=("save", "submit", "try-again"))
+                & (Q(certainty=None) | Q(certainty__gte=1, certainty__lte=3)),
+                name="quiz_response_act_and_certainty_are_known",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.item_key} {self.sequence}"

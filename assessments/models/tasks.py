@@ -76,7 +76,7 @@ class Changed(Scored):
     passed = models.BooleanField()
     missed_critical = models.JSONField()
     items = models.JSONField()
-    """Of each question that was marked by another version than before: key → its version, and its score as two whole numbers."""
+    """Of each question that was marked by another version than before: key → its version, and its mark as two whole numbers."""
 
     class Meta:
         """No table of its own."""

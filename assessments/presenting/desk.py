@@ -16,6 +16,7 @@ from assessments.presenting.marking import state_text
 from assessments.presenting.printing import print_unbegun, print_view
 from assessments.presenting.shapes import ActivityView, Handed, Setting, Tally
 from assessments.presenting.standing import NOT_BEGUN, State, Trial, from_attempts, from_trial
+from assessments.selectors.texts import latest_texts
 from assessments.services.texts import WORDS, marked_by_others
 from modules.compiled import CompiledActivity, CompiledQuiz
 from modules.dialect.activities.poll import Poll
@@ -99,7 +100,7 @@ class Desk:
         if self.learner_id is None or not marked_by_others(part.activity):
             return None
         if self._texts is None:
-            self._texts = selectors.latest_texts(learner_id=self.learner_id, content_key=self.page.content_key)
+            self._texts = latest_texts(learner_id=self.learner_id, content_key=self.page.content_key)
         return self._texts.get(part.key)
 
     def _handed(self, part: CompiledActivity) -> Handed | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,13 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.models import QuizAttempt, QuizPage
+from assessments.papers import layout
 from assessments.presenting import sittings
+from assessments.presenting.before import hindrance_words, sentences
 from assessments.presenting.exemptions import own_rules_text
 from assessments.presenting.sittings import Around, Link
+from assessments.timing.counting import Counts
+from assessments.timing.entry import Refused
 from assessments.timing.terms import Rules
 from modules import selectors as curriculum
 from modules import wording
-from modules.compiled import CompiledActivity, CompiledDocument, safe
+from modules.compiled import CompiledActivity, CompiledDocument
 from modules.models import Phase
 
 
@@ -43,6 +48,10 @@ class QuizView:
     open_url: str
     button_text: str
     can_start: bool
+    hindrance: str
+    """Why nobody can sit down to it now; empty where nothing stands in the way."""
+    sentences: tuple[str, ...]
+    """What somebody should know before they start."""
     attempts: tuple[SittingRow, ...]
     passed_text: str
     own_text: str
@@ -55,23 +64,27 @@ def quiz_page_view(
     document: CompiledDocument,
     earlier: Sequence[QuizAttempt],
     signed_in: bool,
-    own: Rules | None = None,
+    rules: Rules,
+    refused: Refused | None,
+    now: datetime,
 ) -> dict[str, Any]:
-    """The context of a quiz page for somebody with these earlier sittings, latest first, for whom these rules hold."""
-    questions = [compiled for compiled in document.activities if compiled.activity.is_scored]
+    """The context of a quiz page for somebody with these rules and these earlier sittings, latest first."""
+    parts = layout(document)
     under_way = next((sitting for sitting in earlier if sitting.is_under_way), None)
     quiz = QuizView(
         title=page.title,
-        intro_html=safe("".join(part for part in document.parts if isinstance(part, str))),
-        facts=_facts(page, questions),
-        critical_text=_critical_text(questions),
+        intro_html=parts.introduction,
+        facts=_facts(page, parts.number, rules),
+        critical_text=_critical_text(parts.questions),
         start_url=reverse("assessments:quiz_start", args=[page.pk]) if page.pk else "",
         open_url=_url(under_way) if under_way else "",
         button_text=_button_text(earlier, under_way),
-        can_start=signed_in and bool(questions),
+        can_start=signed_in and bool(parts.number),
+        hindrance=hindrance_words(refused)[1] if refused else "",
+        sentences=sentences(page, rules, now=now),
         attempts=tuple(_row(sitting) for sitting in earlier),
-        passed_text=sittings.passed_text(earlier),
-        own_text=own_rules_text(page.rules, own) if own else "",
+        passed_text=sittings.passed_text(earlier, counts=Counts(page.counts)),
+        own_text=own_rules_text(page.rules, rules),
     )
     module = curriculum.module_of(page)
     phase = module.phase if module else Phase.EVERY.value
@@ -121,15 +134,15 @@ def _next_module(page: QuizPage) -> Link | None:
     return Link(title=_("On to “%(module)s”") % {"module": after[0].title}, url=after[0].url) if after else None
 
 
-def _facts(page: QuizPage, questions: Sequence[CompiledActivity]) -> tuple[str, ...]:
-    number = len(questions)
+def _facts(page: QuizPage, number: int, rules: Rules) -> tuple[str, ...]:
     facts = [ngettext("%(n)d question", "%(n)d questions", number) % {"n": number}]
     if page.minutes:
         facts.append(_("about %(duration)s") % {"duration": wording.minutes_text(page.minutes)})
-    if page.limit_minutes:
-        facts.append(_("time limit %(duration)s") % {"duration": wording.minutes_text(page.limit_minutes)})
-    if page.most_attempts:
-        times = page.most_attempts
+    if rules.limit is not None:
+        minutes = max(1, int(rules.limit.total_seconds() // 60))
+        facts.append(_("time limit %(duration)s") % {"duration": wording.minutes_text(minutes)})
+    if rules.attempts:
+        times = rules.attempts
         facts.append(ngettext("%(n)d attempt", "%(n)d attempts", times) % {"n": times})
     return (*facts, _("pass mark %(percent)d %%") % {"percent": page.pass_mark})
 

@@ -1,6 +1,6 @@
 """A sitting of a quiz as its templates print it: the paper while it is open, the result once it is handed in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -11,22 +11,16 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.models import FrozenItem, QuizAttempt, QuizMark
-from assessments.presenting.activities import activity_view
-from assessments.presenting.shapes import ActivityView, Link, Setting
-from assessments.presenting.standing import State
+from assessments.bands import band_of, read
+from assessments.models import QuizAttempt, QuizMark
+from assessments.presenting import questions
+from assessments.presenting.questions import SectionView
+from assessments.presenting.shapes import Link
+from assessments.reviewing import Moment, Shown, moment, shown
+from assessments.services.standings import BY_CERTAINTY, Stands, behaviour_of, highest_mark
+from assessments.timing.counting import Counts, passes
 from modules.compiled import CompiledActivity
 from modules.dialect.shown import Answer
-
-
-@dataclass(frozen=True, kw_only=True)
-class ItemView:
-    """A question of a sitting."""
-
-    key: str
-    number_text: str
-    critical_text: str
-    activity: ActivityView
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +38,10 @@ class PaperView:
     ends_text: str
     """Until when it can be answered; empty where there is no limit."""
     missing: tuple[Link, ...]
-    items: tuple[ItemView, ...]
+    check_url: str
+    sections: tuple[SectionView, ...]
+    guess_text: str
+    """How certainty is marked; empty where it is not asked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +67,11 @@ class ResultView:
     missing: tuple[str, ...]
     anew_text: str
     """That it was marked anew, and what it was before."""
-    items: tuple[ItemView, ...]
+    overall: str
+    """What is said about the result; empty where nothing is."""
+    withheld: str
+    """What is not shown now, and when it will be."""
+    sections: tuple[SectionView, ...]
     again_url: str
     next: Link | None
     module: Link | None
@@ -96,30 +97,33 @@ Answers = Mapping[str, Answer]
 def paper(
     sitting: QuizAttempt,
     compiled: Compiled,
-    answers: Answers,
+    stands: Stands,
     *,
     title: str,
     sequence: int,
     saved_at: datetime | None,
     point_out_missing: bool,
 ) -> PaperView:
-    """The form of an open sitting, filled with what was saved. Nothing in it depends on what would be right."""
-    missing = missing_links(sitting, answers) if point_out_missing else ()
+    """The form of an open sitting, filled with what was saved. Where it is marked at the end, nothing in it depends on what is right."""
+    items = [
+        questions.open_item(sitting, item, number, compiled[item.key], stands[item.key])
+        for number, item in enumerate(sitting.frozen_items, start=1)
+    ]
+    answers = {key: stand.answer for key, stand in stands.items()}
     return PaperView(
         title=title,
         number_text=number_text(sitting),
         save_url=reverse("assessments:quiz_save", args=[sitting.pk]),
         hand_in_url=reverse("assessments:quiz_hand_in", args=[sitting.pk]),
+        check_url=reverse("assessments:quiz_check", args=[sitting.pk]),
         client_id=str(sitting.pk),
         sequence=sequence,
         saved_text=saved_text(saved_at),
         answered_text=answered_text(sitting, answers),
         ends_text=ends_text(sitting),
-        missing=missing,
-        items=tuple(
-            _item(sitting, item, number, compiled[item.key], State(answer=answers.get(item.key, {})))
-            for number, item in enumerate(sitting.frozen_items, start=1)
-        ),
+        missing=missing_links(sitting, answers) if point_out_missing else (),
+        guess_text=certainty_text() if behaviour_of(sitting) in BY_CERTAINTY else "",
+        sections=questions.sections(sitting, items),
     )
 
 
@@ -136,31 +140,37 @@ def overdue(sitting: QuizAttempt) -> OverdueView:
 
 
 def result(
-    sitting: QuizAttempt, compiled: Compiled, answers: Answers, *, around: Around, mark: QuizMark | None = None
+    sitting: QuizAttempt,
+    compiled: Compiled,
+    stands: Stands,
+    *,
+    around: Around,
+    now: datetime,
+    mark: QuizMark | None = None,
 ) -> ResultView:
-    """What came of a sitting, by its newest mark. The right answers are pointed out once it is passed; before, what was chosen is commented."""
+    """What came of a sitting by its newest mark, as far as it was promised to be shown by now."""
     passed = bool(sitting.passed)
     score = sitting.score or Fraction(0)
+    at = moment(submitted_at=sitting.submitted_at, closes_at=sitting.promise.closing, now=now)
+    seen = shown(sitting.promise.review, at, passed=passed)
+    items = [
+        questions.closed_item(sitting, item, number, compiled[item.key], stands[item.key], seen=seen)
+        for number, item in enumerate(sitting.frozen_items, start=1)
+    ]
+    band = band_of(read(sitting.promise.bands), score) if Shown.OVERALL in seen else None
     return ResultView(
         title=around.title,
         number_text=number_text(sitting),
         passed=passed,
         headline=_("Passed") if passed else _("Not passed yet"),
-        score_text=_score_text(sitting, score),
+        score_text=_score_text(sitting, score) if Shown.MARKS in seen else "",
         pass_text=_("Pass mark %(percent)d %%") % {"percent": sitting.pass_mark},
-        percent=percent(score),
-        missing=_missing_texts(sitting, score),
-        anew_text=_anew_text(mark) if mark else "",
-        items=tuple(
-            _item(
-                sitting,
-                item,
-                number,
-                compiled[item.key],
-                _graded(compiled[item.key], answers.get(item.key, {}), settled=passed),
-            )
-            for number, item in enumerate(sitting.frozen_items, start=1)
-        ),
+        percent=percent(score) if Shown.MARKS in seen else 0,
+        missing=_missing_texts(sitting, score, seen),
+        anew_text=_anew_text(mark) if mark and Shown.MARKS in seen else "",
+        overall=band.text if band else "",
+        withheld=withheld_text(sitting, at, seen),
+        sections=questions.sections(sitting, items) if Shown.ATTEMPT in seen else (),
         again_url=around.again_url,
         next=around.next,
         module=around.module,
@@ -171,10 +181,28 @@ def missing_links(sitting: QuizAttempt, answers: Answers) -> tuple[Link, ...]:
     """The questions without an answer."""
     total = len(sitting.items)
     return tuple(
-        Link(title=_question(number, total), url=f"#{item.key}")
+        Link(title=questions.question_text(number, total), url=f"#{item.key}")
         for number, item in enumerate(sitting.frozen_items, start=1)
         if not answers.get(item.key)
     )
+
+
+def certainty_text() -> str:
+    """How certainty is marked."""
+    return _(
+        "Say with each answer how certain you are. Right: 1, 2 or 3 times the points. Wrong: nothing, 2 or 6 times the points less. "
+        "The result is what you earn of the most there is."
+    )
+
+
+def withheld_text(sitting: QuizAttempt, at: Moment, seen: Collection[Shown]) -> str:
+    """That there will be more to see once the quiz has closed."""
+    later = shown(sitting.promise.review, Moment.CLOSED, passed=bool(sitting.passed))
+    closing = sitting.promise.closing
+    if not sitting.promise.review or closing is None or at is Moment.CLOSED or later <= set(seen):
+        return ""
+    when = date_format(timezone.localtime(closing), "SHORT_DATETIME_FORMAT")
+    return _("You will see more of this attempt once the quiz has closed, on %(when)s.") % {"when": when}
 
 
 def answered_text(sitting: QuizAttempt, answers: Answers) -> str:
@@ -221,30 +249,8 @@ def percent(score: Fraction) -> int:
     return int(score * 100)
 
 
-def _item(sitting: QuizAttempt, item: FrozenItem, number: int, compiled: CompiledActivity, state: State) -> ItemView:
-    setting = Setting(
-        seed=f"{sitting.seed} {item.key}" if sitting.seed else "",
-        shuffle=True if sitting.seed else None,
-        prefix=f"{item.key}.",
-    )
-    return ItemView(
-        key=item.key,
-        number_text=_question(number, len(sitting.items)),
-        critical_text=_("Child safety") if item.critical else "",
-        activity=activity_view(compiled, setting=setting, state=state),
-    )
-
-
-def _graded(compiled: CompiledActivity, answer: Answer, *, settled: bool) -> State:
-    return State(answer=answer, outcome=compiled.activity.grade(answer), settled=settled, recorded=True)
-
-
-def _question(number: int, total: int) -> str:
-    return _("Question %(number)d of %(total)d") % {"number": number, "total": total}
-
-
 def _score_text(sitting: QuizAttempt, score: Fraction) -> str:
-    total = sum((Fraction(item.points) for item in sitting.frozen_items), Fraction(0))
+    total = sum((Fraction(item.points) for item in sitting.frozen_items), Fraction(0)) * highest_mark(sitting)
     return _("%(earned)s of %(total)s points · %(percent)d %%") % {
         "earned": _decimal(score * total),
         "total": _decimal(total),
@@ -265,13 +271,15 @@ def _anew_text(mark: QuizMark) -> str:
     }
 
 
-def _missing_texts(sitting: QuizAttempt, score: Fraction) -> tuple[str, ...]:
+def _missing_texts(sitting: QuizAttempt, score: Fraction, seen: Collection[Shown]) -> tuple[str, ...]:
     texts: list[str] = []
     if score * 100 < sitting.pass_mark:
         texts.append(_("To pass, at least %(percent)d %% must be right.") % {"percent": sitting.pass_mark})
     missed = set(sitting.missed_critical or ())
     numbers = [str(number) for number, item in enumerate(sitting.frozen_items, start=1) if item.key in missed]
-    if numbers:
+    if numbers and Shown.CORRECTNESS not in seen:
+        texts.append(_("What is about child safety must be right, and was not."))
+    elif numbers:
         texts.append(
             ngettext(
                 "Question %(numbers)s is about child safety and must be right.",
@@ -283,7 +291,11 @@ def _missing_texts(sitting: QuizAttempt, score: Fraction) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def passed_text(sittings: Sequence[QuizAttempt]) -> str:
-    """Said on the page of a quiz that was passed."""
-    passed = [sitting for sitting in sittings if sitting.passed]
-    return _("You passed this quiz on %(day)s.") % {"day": when_text(passed[-1])} if passed else ""
+def passed_text(sittings: Sequence[QuizAttempt], *, counts: Counts) -> str:
+    """Said on the page of a quiz that was passed by what counts of these sittings, latest first. Passed once is passed."""
+    marked = [sitting for sitting in reversed(sittings) if sitting.score is not None]
+    one_is_enough = counts in (Counts.HIGHEST, Counts.LAST)
+    if not (any(sitting.passed for sitting in marked) if one_is_enough else passes(counts, marked)):
+        return ""
+    when = next((sitting for sitting in marked if sitting.passed), marked[-1])
+    return _("You passed this quiz on %(day)s.") % {"day": when_text(when)}

@@ -32,6 +32,7 @@ KIND_LABELS: dict[str, Promise] = {
     "audio": gettext_lazy("Listen"),
     "scenario": gettext_lazy("Scenario"),
     "quiz": gettext_lazy("A few questions"),
+    "draw": gettext_lazy("Questions from a bank"),
 }
 
 RATINGS: dict[str, Promise] = {

@@ -11,6 +11,8 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Protocol
 
+from assessments.timing.counting import Counts, counted
+
 OPENED, DONE, UNDONE, COMPLETED = "opened", "done", "undone", "completed"
 
 
@@ -57,6 +59,10 @@ class Sitting(Protocol):
     def submitted_at(self) -> datetime | None:
         """When it was handed in."""
 
+    @property
+    def counts(self) -> str:
+        """Which of somebody's sittings count, as `assessments.timing.counting` spells it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class PageStanding:
@@ -66,6 +72,7 @@ class PageStanding:
     done_at: datetime | None
     times: int
     best: Fraction | None
+    """What counts of its sittings: the best, the mean, the first or the last."""
     pass_mark: int | None
     missed_critical: int | None
     latest_at: datetime
@@ -101,15 +108,15 @@ def fold_modules(events: Iterable[Event]) -> dict[str, ModuleStanding]:
 
 
 def _page(events: Sequence[Event], sittings: Sequence[Sitting]) -> PageStanding:
-    best = max(sittings, key=_rank, default=None)
+    what = counted(Counts(sittings[-1].counts), sittings) if sittings else None
     times = [event.happened_at for event in events]
     return PageStanding(
         opened_at=min(times, default=None),
         done_at=_done_at(events),
         times=len(sittings),
-        best=best.score if best else None,
-        pass_mark=best.pass_mark if best else None,
-        missed_critical=len(best.missed_critical or ()) if best else None,
+        best=what.score if what else None,
+        pass_mark=what.pass_mark if what else None,
+        missed_critical=what.missed_critical if what else None,
         latest_at=max([*times, *(sitting.submitted_at for sitting in sittings if sitting.submitted_at)]),
     )
 
@@ -133,8 +140,3 @@ def _done_at(events: Sequence[Event]) -> datetime | None:
         elif event.kind == UNDONE:
             done_at = None
     return done_at
-
-
-def _rank(sitting: Sitting) -> tuple[Fraction, int]:
-    """The best sitting has the highest score and, among those, the fewest safety questions missed."""
-    return sitting.score or Fraction(0), -len(sitting.missed_critical or ())

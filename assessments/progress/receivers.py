@@ -8,7 +8,9 @@ from assessments.models import Attempt, HandedText, QuizAttempt
 from assessments.progress.models import LessonEvent
 from assessments.progress.selectors import module_with
 from assessments.progress.services import marks, places
-from assessments.progress.services.projecting import NAMESPACE, project
+from assessments.progress.services.projecting import NAMESPACE, handed_in, project
+from assessments.timing.counting import Counts, passes
+from training_site.people.merges import accounts_of
 
 
 def after_attempt(*, attempt: Attempt, kind: str, **_rest: Any) -> None:
@@ -34,14 +36,20 @@ def after_attempt(*, attempt: Attempt, kind: str, **_rest: Any) -> None:
 
 
 def after_quiz(*, quiz_attempt: QuizAttempt, at: datetime | None = None, **_rest: Any) -> None:
-    """A quiz that was handed in, or marked anew (`at`), counts for its module; it is done once it is passed."""
+    """A quiz that was handed in, or marked anew (`at`), counts for its module; it is done once it is passed, by the sittings that count."""
     key = quiz_attempt.content_key
     module = module_with(key)
     if module is None or quiz_attempt.submitted_at is None:
         return
     now = at or quiz_attempt.submitted_at
     project(learner_id=quiz_attempt.learner_id, module=module, content_key=key, now=now)
-    if quiz_attempt.passed:
+    counts = Counts(quiz_attempt.counts)
+    sittings = (
+        list(handed_in(accounts_of(quiz_attempt.learner_id)).filter(content_key=key))
+        if counts is not Counts.HIGHEST
+        else [quiz_attempt]
+    )
+    if passes(counts, sittings):
         done = LessonEvent.Kind.DONE
         marks.mark_once(learner=quiz_attempt.learner, module=module, content_key=key, kind=done, now=now)
 

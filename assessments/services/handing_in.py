@@ -3,7 +3,7 @@
 Everything here is called with the sitting locked, inside a transaction.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from uuid import uuid5
@@ -12,6 +12,7 @@ from assessments.machines import fold
 from assessments.models import Attempt, FrozenItem, QuizAttempt, QuizResponse, QuizStep
 from assessments.models.scores import FINEST, as_pair
 from assessments.services import attempts, versions
+from assessments.services.standings import Stand, highest_mark, stands_of
 from assessments.signals import quiz_handed_in
 from assessments.timing import life
 from modules.compiled import CompiledActivity
@@ -36,16 +37,20 @@ def tell(attempt: QuizAttempt, *kinds: str, at: datetime, by_clock: bool = False
 def close(locked: QuizAttempt, *, now: datetime, at: datetime | None = None, by_clock: bool = False) -> QuizAttempt:
     """Mark what was saved last, and close the sitting. `at` is when it ended, where that was before now."""
     items = locked.frozen_items
-    given = saved_answers(locked)
     compiled = versions.compiled_versions({item.key: item.version for item in items})
-    outcomes = {item.key: compiled[item.key].activity.grade(given.get(item.key, {})) for item in items}
+    stands = stands_of(locked, compiled, finished=True)
+    outcomes = {item.key: compiled[item.key].activity.grade(stands[item.key].answer) for item in items}
     Attempt.objects.bulk_create(
-        _evidence(locked, item, given.get(item.key, {}), compiled[item.key], outcomes[item.key], now=now)
-        for item in items
+        _evidence(locked, item, stands[item.key], compiled[item.key], outcomes[item.key], now=now) for item in items
     )
     ended_at = at or now
     locked.state = tell(locked, life.HAND_IN, life.MARK, at=ended_at, by_clock=by_clock)
-    _keep_result(locked, outcomes, at=ended_at)
+    locked.submitted_at = ended_at
+    missed = [key for key, outcome in outcomes.items() if (outcome.score or 0) < 1]
+    give_result(locked, {key: stand.mark for key, stand in stands.items()}, missed=missed)
+    locked.save(
+        update_fields=["state", "submitted_at", "score_numerator", "score_denominator", "missed_critical", "passed"]
+    )
     quiz_handed_in.send(sender=QuizAttempt, quiz_attempt=locked)
     return locked
 
@@ -63,41 +68,37 @@ def saved_answers(attempt: QuizAttempt) -> dict[str, Answer]:
     return {key: attempts.from_json(answer) for key, answer in rows}
 
 
-def total_score(items: tuple[FrozenItem, ...], scores: Mapping[str, Fraction]) -> Fraction:
-    """The weighted mean of the questions' scores, as exact as it is stored."""
+def total_score(
+    items: Sequence[FrozenItem], marks: Mapping[str, Fraction], *, highest: Fraction = Fraction(1)
+) -> Fraction:
+    """The weighted mean of what the questions earned, as a share of the most they can earn; never below nothing."""
     points = {item.key: Fraction(item.points) for item in items}
-    total = sum(points.values(), Fraction(0))
-    earned = sum((points[key] * score for key, score in scores.items()), Fraction(0))
-    return (earned / total).limit_denominator(FINEST) if total else Fraction(0)
+    total = sum(points.values(), Fraction(0)) * highest
+    earned = sum((points[key] * mark for key, mark in marks.items()), Fraction(0))
+    return max(Fraction(0), earned / total).limit_denominator(FINEST) if total else Fraction(0)
 
 
-def give_result(attempt: QuizAttempt, scores: Mapping[str, Fraction]) -> None:
-    """Let a sitting say what these scores of its questions come to."""
+def give_result(attempt: QuizAttempt, marks: Mapping[str, Fraction], *, missed: Collection[str]) -> None:
+    """Let a sitting say what these marks of its questions come to. `missed`: those whose answers are not right."""
     items = attempt.frozen_items
-    score = total_score(items, scores)
+    score = total_score(items, marks, highest=highest_mark(attempt))
     attempt.score = score
-    attempt.missed_critical = [item.key for item in items if item.critical and scores[item.key] < 1]
+    attempt.missed_critical = [item.key for item in items if item.critical and item.key in missed]
     attempt.passed = score * 100 >= attempt.pass_mark and not attempt.missed_critical
-
-
-def _keep_result(attempt: QuizAttempt, outcomes: Mapping[str, Outcome], *, at: datetime) -> None:
-    attempt.submitted_at = at
-    give_result(attempt, {key: outcome.score or Fraction(0) for key, outcome in outcomes.items()})
-    attempt.save(
-        update_fields=["state", "submitted_at", "score_numerator", "score_denominator", "missed_critical", "passed"]
-    )
 
 
 def _evidence(
     attempt: QuizAttempt,
     item: FrozenItem,
-    answer: Answer,
+    stand: Stand,
     compiled: CompiledActivity,
     outcome: Outcome,
     *,
     now: datetime,
 ) -> Attempt:
     numerator, denominator = as_pair(outcome.score)
+    differs = stand.mark != (outcome.score or 0)
+    mark_numerator, mark_denominator = as_pair(stand.mark if differs else None)
     return Attempt(
         learner_id=attempt.learner_id,
         content_key=attempt.content_key,
@@ -105,12 +106,14 @@ def _evidence(
         version_id=item.version,
         quiz_attempt=attempt,
         language=attempt.language,
-        answer=attempts.as_json(answer),
-        answer_digest=attempts.answer_digest(content_key=attempt.content_key, compiled=compiled, answer=answer),
+        answer=attempts.as_json(stand.answer),
+        answer_digest=attempts.answer_digest(content_key=attempt.content_key, compiled=compiled, answer=stand.answer),
         verdict=outcome.verdict,
         score_numerator=numerator,
         score_denominator=denominator,
-        policy=attempt.policy,
+        mark_numerator=mark_numerator,
+        mark_denominator=mark_denominator,
+        policy=item.policy or attempt.policy,
         try_number=1,
         client_id=uuid5(attempt.pk, item.key),
         answered_at=now,

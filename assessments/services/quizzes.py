@@ -5,49 +5,53 @@ which questions are critical, when its time is up. Nothing that happens to the q
 """
 
 import secrets
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 
-from assessments.drawing import Candidate, Draw, drawn
-from assessments.models import FrozenItem, QuizAttempt, QuizPage, QuizResponse, QuizStep
+from assessments.marking.policies import Policy
+from assessments.models import FrozenSection, Promised, QuizAttempt, QuizPage, QuizResponse
 from assessments.models.quizzes import UNDER_WAY
+from assessments.papers import Layout, layout
+from assessments.selectors import ends_of
 from assessments.services import attempts, versions
 from assessments.services.handing_in import close, let_go, saved_answers, tell, total_score
+from assessments.services.papers import BankIsShort, QuizIsEmpty, compose
+from assessments.services.standings import AT_THE_END, behaviour_of, stands_of
 from assessments.services.terms import terms_of
 from assessments.timing import life
 from assessments.timing.entry import Refused, entry
-from assessments.timing.terms import deadline
-from modules.compiled import CompiledActivity, CompiledDocument
+from assessments.timing.terms import Rules, deadline
+from modules.compiled import CompiledDocument
 from modules.dialect.shown import Answer
-from modules.dialect.shuffling import shuffled
-from modules.dialect.tries import DEFERRED
 from training_site.people.models import User
 
 __all__ = [
     "LAST_SEQUENCE",
     "AlreadyHandedIn",
+    "BankIsShort",
     "NotAdmitted",
     "QuizIsEmpty",
     "TimeIsUp",
     "catch_up",
+    "check",
+    "current_answers",
     "hand_in",
     "last_save",
     "save",
     "saved_answers",
     "start",
     "total_score",
+    "try_again",
 ]
+Certainties = Mapping[str, int]
+"""Question → how certain somebody is of their answer, 1 to 3."""
+UNSAID: Certainties = {}
 LAST_SEQUENCE = 2**53 - 1
 """The largest number a browser counts to exactly."""
-
-
-class QuizIsEmpty(Exception):
-    """There is no question to ask."""
 
 
 class AlreadyHandedIn(Exception):
@@ -68,7 +72,7 @@ class NotAdmitted(Exception):
 
 @transaction.atomic
 def start(*, learner: User, page: QuizPage, document: CompiledDocument, now: datetime) -> QuizAttempt:
-    """The learner's sitting that is under way, or a new one. Raises QuizIsEmpty and NotAdmitted."""
+    """The learner's sitting that is under way, or a new one. Raises QuizIsEmpty, BankIsShort and NotAdmitted."""
     User.objects.select_for_update(no_key=True).only("pk").get(pk=learner.pk)
     earlier = QuizAttempt.objects.filter(learner=learner, content_key=page.content_key)
     under_way = earlier.filter(state__in=UNDER_WAY).first()
@@ -76,28 +80,30 @@ def start(*, learner: User, page: QuizPage, document: CompiledDocument, now: dat
         under_way = catch_up(attempt=under_way, now=now)
         if under_way.is_under_way:
             return under_way
-    questions = [compiled for compiled in document.activities if compiled.activity.is_scored]
-    if not questions:
-        raise QuizIsEmpty(page.content_key)
     rules = terms_of(learner=learner, page=page, now=now)
-    refused = entry(rules, _ends(earlier), now=now)
+    parts = layout(document)
+    if not parts.number:
+        raise QuizIsEmpty(page.content_key)
+    refused = entry(rules, ends_of(earlier), now=now)
     if refused is not None:
         raise NotAdmitted(refused)
     number = earlier.count() + 1
     seed = secrets.token_hex(16) if page.shuffle else ""
     # A paper that is not shuffled has no seed; its draw follows from whose it is.
-    by = seed or f"{page.content_key} {learner.pk} {number}"
-    questions = _picked(questions, page.pick, seed=by, earlier=earlier)
-    versions.keep(questions, now=now)
+    chance = seed or f"{page.content_key} {learner.pk} {number}"
+    items = compose(page=page, layout=parts, seed=seed, chance=chance, earlier=earlier)
+    versions.keep(parts.questions, now=now)
     begun = QuizAttempt.objects.create(
         learner=learner,
         content_key=page.content_key,
         number=number,
         language=page.locale.language_code,
         seed=seed,
-        items=[asdict(_frozen(compiled)) for compiled in _in_order(questions, seed)],
+        items=[asdict(item) for item in items],
+        promised=_promised(page, parts, rules).dump(),
+        counts=page.counts,
         pass_mark=page.pass_mark,
-        policy=str(DEFERRED),
+        policy=str(Policy(behaviour=page.behaviour)),
         started_at=now,
         deadline_at=deadline(rules, started_at=now),
         at_end=rules.at_end.value,
@@ -108,23 +114,65 @@ def start(*, learner: User, page: QuizPage, document: CompiledDocument, now: dat
 
 
 @transaction.atomic
-def save(*, attempt: QuizAttempt, answers: Mapping[str, Answer], sequence: int, now: datetime) -> QuizAttempt:
+def save(
+    *,
+    attempt: QuizAttempt,
+    answers: Mapping[str, Answer],
+    sequence: int,
+    now: datetime,
+    certainties: Certainties = UNSAID,
+) -> QuizAttempt:
     """Append answers of an open sitting. Raises AlreadyHandedIn, and TimeIsUp for what comes too late.
 
     `sequence` grows with every edit on a device: an older save that arrives late never replaces a newer one.
     """
-    locked = _locked(attempt)
-    if not locked.is_under_way:
-        raise AlreadyHandedIn(str(attempt.pk))
-    if not locked.is_open or not locked.clock.takes_answers(now):
-        raise TimeIsUp(str(attempt.pk))
-    _append(attempt=locked, answers=answers, sequence=sequence, now=now)
+    locked = _taking_answers(attempt, now=now)
+    _append(attempt=locked, answers=answers, certainties=certainties, sequence=sequence, now=now)
+    return locked
+
+
+@transaction.atomic
+def check(
+    *,
+    attempt: QuizAttempt,
+    key: str,
+    answers: Mapping[str, Answer],
+    sequence: int,
+    now: datetime,
+    certainties: Certainties = UNSAID,
+) -> QuizAttempt:
+    """Save, and have one question marked now, where the sitting is marked on the way. What it led to is folded from the ledger.
+
+    Sent twice it is one try: an answer that was marked is settled, and is waited with until somebody tries again. Raises as `save`.
+    """
+    locked = _taking_answers(attempt, now=now)
+    others = {name: answer for name, answer in answers.items() if name != key}
+    _append(attempt=locked, answers=others, certainties=certainties, sequence=sequence, now=now)
+    act = QuizResponse.Act.SAVE if behaviour_of(locked) in AT_THE_END else QuizResponse.Act.SUBMIT
+    own = {key: answers.get(key, {})}
+    _append(attempt=locked, answers=own, certainties=certainties, sequence=sequence, now=now, act=act)
+    return locked
+
+
+@transaction.atomic
+def try_again(*, attempt: QuizAttempt, key: str, sequence: int, now: datetime) -> QuizAttempt:
+    """Leave the hint of a question and answer it anew. Raises as `save`."""
+    locked = _taking_answers(attempt, now=now)
+    if behaviour_of(locked) not in AT_THE_END:
+        act = QuizResponse.Act.TRY_AGAIN
+        _append(attempt=locked, answers={key: {}}, certainties=UNSAID, sequence=sequence, now=now, act=act)
     return locked
 
 
 @transaction.atomic
 def hand_in(
-    *, attempt: QuizAttempt, answers: Mapping[str, Answer], sequence: int, now: datetime, with_gaps: bool = True
+    *,
+    attempt: QuizAttempt,
+    answers: Mapping[str, Answer],
+    sequence: int,
+    now: datetime,
+    with_gaps: bool = True,
+    certainties: Certainties = UNSAID,
 ) -> QuizAttempt:
     """Save, grade and close a sitting. One that is closed already is returned as it is: its result is final.
 
@@ -137,11 +185,20 @@ def hand_in(
     in_time = locked.is_open and locked.clock.takes_answers(now)
     if not in_time:
         return close(locked, now=now) if locked.clock.takes_hand_in(now) else _caught_up(locked, now=now)
-    _append(attempt=locked, answers=answers, sequence=sequence, now=now)
-    given = saved_answers(locked)
-    if not with_gaps and any(not given.get(item.key) for item in locked.frozen_items):
-        return locked
+    _append(attempt=locked, answers=answers, certainties=certainties, sequence=sequence, now=now)
+    if not with_gaps:
+        given = current_answers(locked)
+        if any(not given.get(item.key) for item in locked.frozen_items):
+            return locked
     return close(locked, now=now)
+
+
+def current_answers(attempt: QuizAttempt) -> Mapping[str, Answer]:
+    """The answer that stands at each question: the one saved last, or the one that was marked for good."""
+    if behaviour_of(attempt) in AT_THE_END:
+        return saved_answers(attempt)
+    compiled = versions.compiled_versions({item.key: item.version for item in attempt.frozen_items})
+    return {key: stand.answer for key, stand in stands_of(attempt, compiled).items()}
 
 
 @transaction.atomic
@@ -158,6 +215,15 @@ def last_save(attempt: QuizAttempt) -> tuple[int, datetime | None]:
     return found["sequence"] or 0, found["at"]
 
 
+def _taking_answers(attempt: QuizAttempt, *, now: datetime) -> QuizAttempt:
+    locked = _locked(attempt)
+    if not locked.is_under_way:
+        raise AlreadyHandedIn(str(attempt.pk))
+    if not locked.is_open or not locked.clock.takes_answers(now):
+        raise TimeIsUp(str(attempt.pk))
+    return locked
+
+
 def _locked(attempt: QuizAttempt) -> QuizAttempt:
     return QuizAttempt.objects.select_for_update(no_key=True).get(pk=attempt.pk)
 
@@ -172,44 +238,36 @@ def _caught_up(locked: QuizAttempt, *, now: datetime) -> QuizAttempt:
     return let_go(locked, step, at=clock.last_call if step == life.ABANDON else clock.deadline)
 
 
-def _picked(
-    questions: list[CompiledActivity], pick: int, *, seed: str, earlier: QuerySet[QuizAttempt]
-) -> list[CompiledActivity]:
-    """As many questions as are asked in one sitting, in the order of the page: critical ones always, then those asked least so far."""
-    critical = {one.key for one in questions if one.activity.critical}
-    free = [Candidate(key=one.key, outcome=one.activity.outcome) for one in questions if one.key not in critical]
-    number = max(0, pick - len(critical))
-    if not pick or number >= len(free):
-        return questions
-    seen = Counter(item["key"] for items in earlier.values_list("items", flat=True) for item in items)
-    (keys,) = drawn([Draw(number=number)], free, seed=seed, seen=seen)
-    return [one for one in questions if one.key in critical or one.key in keys]
+def _promised(page: QuizPage, parts: Layout, rules: Rules) -> Promised:
+    return Promised(
+        sections=tuple(FrozenSection(title=section.title, html=section.html) for section in parts.sections),
+        fixed_options=page.fixed_options,
+        review=tuple(page.review),
+        bands=tuple(page.bands),
+        closes_at=rules.closes_at.isoformat() if rules.closes_at else "",
+    )
 
 
-def _ends(earlier: QuerySet[QuizAttempt]) -> list[datetime]:
-    """When earlier sittings ended, oldest first."""
-    ending = (life.HAND_IN, life.ABANDON)
-    steps = QuizStep.objects.filter(attempt__in=earlier.order_by(), kind__in=ending).order_by("attempt__number")
-    return list(steps.values_list("at", flat=True))
-
-
-def _append(*, attempt: QuizAttempt, answers: Mapping[str, Answer], sequence: int, now: datetime) -> None:
+def _append(
+    *,
+    attempt: QuizAttempt,
+    answers: Mapping[str, Answer],
+    certainties: Certainties,
+    sequence: int,
+    now: datetime,
+    act: QuizResponse.Act = QuizResponse.Act.SAVE,
+) -> None:
     known = {item.key for item in attempt.frozen_items}
     QuizResponse.objects.bulk_create(
-        QuizResponse(attempt=attempt, item_key=key, answer=attempts.as_json(answer), sequence=sequence, received_at=now)
+        QuizResponse(
+            attempt=attempt,
+            item_key=key,
+            answer=attempts.as_json(answer),
+            act=act,
+            certainty=certainties.get(key),
+            sequence=sequence,
+            received_at=now,
+        )
         for key, answer in answers.items()
         if key in known
     )
-
-
-def _frozen(compiled: CompiledActivity) -> FrozenItem:
-    return FrozenItem(
-        key=compiled.key,
-        version=compiled.version,
-        critical=compiled.activity.critical,
-        points=str(compiled.activity.points),
-    )
-
-
-def _in_order(questions: list[CompiledActivity], seed: str) -> tuple[CompiledActivity, ...]:
-    return shuffled(questions, seed, key=lambda compiled: compiled.key) if seed else tuple(questions)

@@ -1,23 +1,27 @@
 """Marking anew after a question was corrected: first what would change, then, where somebody says so, a new mark for each.
 
-Answers stay with the version that was seen. What is marked by another version is only their score; whatever an answer chose that the
-corrected question does not have any more keeps the mark it had. The row of a sitting says what its newest mark says, and the database
-refuses it anything else (`assessments.guards`).
+Answers stay with the version that was seen. What is marked by another version is only what they earned, by the behaviour of the
+sitting; whatever an answer chose that the corrected question does not have any more keeps the mark it had. The row of a sitting says
+what its newest mark says, and the database refuses it anything else (`assessments.guards`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from assessments.models import LongTask, QuizAttempt, QuizMark, QuizPage, RegradeLine
+from assessments.marking.policies import read_policy
+from assessments.models import FrozenItem, LongTask, QuizAttempt, QuizMark, QuizPage, QuizResponse, RegradeLine
 from assessments.selectors import handed_in_below
 from assessments.services import tasks, versions
 from assessments.services.attempts import from_json
 from assessments.services.handing_in import give_result
+from assessments.services.standings import counting, saved_in, stand_of
 from assessments.services.tasks import Portion
 from assessments.services.telling import quiz_is_marked_anew
 from assessments.signals import quiz_marked_anew
@@ -80,12 +84,9 @@ def find_changes(task: LongTask, now: datetime) -> Portion:
     """The next sittings: a line for each that would have another mark."""
     sittings = handed_in_below(task.organisation, today=timezone.localdate(now)).filter(content_key=task.content_key)
     rows = list(_after(sittings, task.cursor).prefetch_related("attempts")[:CHUNK])
-    compiled = _Versions(task.asked["targets"])
-    scores, answers = _scores_and_answers(rows)
+    compiled, marks, saved = _Versions(task.asked["targets"]), _marks(rows), saved_in(rows)
     lines = [
-        line
-        for row in rows
-        if (line := _line(task, row, compiled, scores.get(row, {}), answers.get(row, {}))) is not None
+        line for row in rows if (line := _line(task, row, compiled, marks[row.pk], saved.get(row.pk, {}))) is not None
     ]
     RegradeLine.objects.bulk_create(lines)
     found = dict(task.found) or {"changed": 0, "pass": 0, "fail": 0}
@@ -120,37 +121,56 @@ class _Versions:
         return {key: self._compiled[today[key]] for key, version in asked.items() if today.get(key, version) != version}
 
 
-def _scores_and_answers(
-    sittings: list[QuizAttempt],
-) -> tuple[dict[QuizAttempt, dict[str, Fraction]], dict[QuizAttempt, dict[str, Any]]]:
-    """Sitting → question → its newest score, and the answer that was given."""
-    by_pk = {sitting.pk: sitting for sitting in sittings}
-    scores: dict[QuizAttempt, dict[str, Fraction]] = {sitting: {} for sitting in sittings}
-    answers: dict[QuizAttempt, dict[str, Any]] = {sitting: {} for sitting in sittings}
-    for sitting in sittings:
-        for row in sitting.attempts.all():
-            scores[sitting][row.activity_key] = row.score or Fraction(0)
-            answers[sitting][row.activity_key] = row.answer
-    for mark in QuizMark.objects.filter(sitting__in=by_pk).order_by("number"):
-        scores[by_pk[mark.sitting_id]] |= {key: Fraction(*score) for key, (_version, *score) in mark.items.items()}
-    return scores, answers
+def _marks(sittings: list[QuizAttempt]) -> dict[UUID, dict[str, Fraction]]:
+    """Sitting → question → its newest mark."""
+    found = {
+        sitting.pk: {row.activity_key: row.mark or Fraction(0) for row in sitting.attempts.all()}
+        for sitting in sittings
+    }
+    for mark in QuizMark.objects.filter(sitting__in=found).order_by("number"):
+        found[mark.sitting_id] |= {key: Fraction(*share) for key, (_version, *share) in mark.items.items()}
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Anew:
+    """A question by its corrected version."""
+
+    version: str
+    mark: Fraction
+    right: bool
 
 
 def _line(
     task: LongTask,
     sitting: QuizAttempt,
     compiled: _Versions,
-    scores: Mapping[str, Fraction],
-    answers: Mapping[str, Any],
+    marks: Mapping[str, Fraction],
+    saved: Mapping[str, Sequence[QuizResponse]],
 ) -> RegradeLine | None:
     """What would become of a sitting; None where its marks would stay what they are."""
-    anew = {key: _graded(question, answers.get(key)) for key, question in compiled.corrected(sitting).items()}
-    changed = {key: score for key, score in anew.items() if score is not None and score != scores.get(key)}
+    corrected = compiled.corrected(sitting)
+    missed = set(sitting.missed_critical or ())
+    found = {
+        item.key: anew
+        for item in sitting.frozen_items
+        if item.key in corrected
+        and (anew := _anew(sitting, item, corrected[item.key], saved.get(item.key, ()))) is not None
+    }
+    changed = {
+        item.key: found[item.key]
+        for item in sitting.frozen_items
+        if item.key in found
+        and (
+            found[item.key].mark != marks.get(item.key)
+            or (item.critical and found[item.key].right == (item.key in missed))
+        )
+    }
     if not changed:
         return None
     old_score, old_passed = sitting.score or Fraction(0), bool(sitting.passed)
-    give_result(sitting, {**scores, **changed})
-    corrected = compiled.corrected(sitting)
+    missed = {key for key in missed if key not in changed} | {key for key, anew in changed.items() if not anew.right}
+    give_result(sitting, {**marks, **{key: anew.mark for key, anew in changed.items()}}, missed=missed)
     return RegradeLine(
         task=task,
         sitting=sitting,
@@ -161,18 +181,24 @@ def _line(
         score_denominator=sitting.score_denominator,
         passed=bool(sitting.passed),
         missed_critical=sitting.missed_critical,
-        items={key: [corrected[key].version, *score.as_integer_ratio()] for key, score in changed.items()},
+        items={key: [anew.version, *anew.mark.as_integer_ratio()] for key, anew in changed.items()},
     )
 
 
-def _graded(question: CompiledActivity, answer: Mapping[str, Any] | None) -> Fraction | None:
-    """The score of an answer by a corrected question; None where the question cannot read it, or nothing is known of it any more."""
-    if not answer:
+def _anew(
+    sitting: QuizAttempt, item: FrozenItem, question: CompiledActivity, rows: Sequence[QuizResponse]
+) -> _Anew | None:
+    """By the behaviour of the sitting; None where the question cannot read an answer, or nothing is known of it any more."""
+    if not rows:
         return None
     try:
-        return question.activity.grade(question.activity.read(from_json(answer))).score
+        for row in counting(rows, read_policy(item.policy or sitting.policy)):
+            question.activity.read(from_json(row.answer))
     except UnreadableAnswer:
         return None
+    stand = stand_of(item, rows, question, sitting.policy, finished=True)
+    right = (question.activity.grade(stand.answer).score or 0) == 1
+    return _Anew(version=question.version, mark=stand.mark, right=right)
 
 
 def _mark(line: RegradeLine, task: LongTask, *, now: datetime) -> bool:

@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from assessments import selectors
 from assessments.forms.judging import JudgeForm
 from assessments.marking.judging import Part
 from assessments.models import HandedText, Judgement, JudgementDraft
 from assessments.presenting import marking as pages
+from assessments.selectors.texts import own_text, still_to_mark, text_for, texts_of_colleagues, texts_to_mark
 from assessments.services import judging
 from assessments.services.judging import Said
 from assessments.views.private import PrivateView
@@ -32,7 +32,7 @@ class QueueView(PrivateView):
         """What waits."""
         if not scopes_of(self.person, Permission.MARK_TEXTS, today=self.today):
             raise Http404
-        waiting = selectors.still_to_mark(selectors.texts_to_mark(self.person, today=self.today), self.person)
+        waiting = still_to_mark(texts_to_mark(self.person, today=self.today), self.person)
         page, question = request.GET.get("page", ""), request.GET.get("question", "")
         if not question:
             return self.page("marking/queue.html", {"lines": pages.queue(waiting)})
@@ -56,7 +56,7 @@ class ColleaguesView(PrivateView):
 
     def get(self, _request: HttpRequest) -> HttpResponse:
         """Those not judged yet come first."""
-        texts = list(selectors.texts_of_colleagues(self.person))
+        texts = list(texts_of_colleagues(self.person))
         judged = frozenset(Judgement.objects.filter(marker=self.person, text__in=texts).values_list("text", flat=True))
         lines = pages.task_lines(sorted(texts, key=lambda text: text.pk in judged), judged)
         return self.page("marking/colleagues.html", {"lines": lines})
@@ -69,7 +69,7 @@ class OwnTextView(PrivateView):
 
     def get(self, _request: HttpRequest, text: UUID) -> HttpResponse:
         """Where it stands; what was said once it is marked."""
-        found = selectors.own_text(self.person, text)
+        found = own_text(self.person, text)
         if found is None:
             raise Http404
         return self.page("marking/own.html", pages.own_context(found, list(found.judgements.all())))
@@ -114,7 +114,7 @@ class MarkView(PrivateView):
 
     def find(self, pk: UUID) -> HandedText:
         """The text. Raises Http404 for whoever has no business with it."""
-        found = selectors.text_for(self.person, pk, today=self.today)
+        found = text_for(self.person, pk, today=self.today)
         if found is None:
             raise Http404
         return found

@@ -1,7 +1,8 @@
 """Taking a quiz: its page, the paper, saving on the way, handing in, the result."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
@@ -19,7 +20,9 @@ from assessments.models import QuizAttempt, QuizPage
 from assessments.presenting import sittings
 from assessments.presenting.quiz_pages import around, quiz_page_view
 from assessments.services import quizzes, versions
+from assessments.services.standings import stands_of
 from assessments.services.terms import terms_of
+from assessments.timing.entry import entry
 from assessments.views import refusals
 from assessments.views.answers import typed_in
 from assessments.views.refusals import Link, Refusal, refuse
@@ -35,10 +38,36 @@ def page_context(page: QuizPage, request: HttpRequest) -> dict[str, Any]:
     preview = getattr(request, "is_preview", False)
     user = None if preview else getattr(request, "user", None)
     learner_id = user.pk if user is not None else None
-    own = terms_of(learner=user, page=page, now=timezone.now()) if isinstance(user, User) else None
     earlier = list(selectors.sittings(learner_id=learner_id, content_key=page.content_key)) if learner_id else []
     document = lesson_document(page, keep=not preview)
-    return quiz_page_view(page, document=document, earlier=earlier, signed_in=learner_id is not None, own=own)
+    now = timezone.now()
+    rules = terms_of(learner=user, page=page, now=now) if isinstance(user, User) else page.rules
+    ended = ended_at(earlier) if rules.attempts or rules.first_wait or rules.later_wait else []
+    return quiz_page_view(
+        page,
+        document=document,
+        earlier=earlier,
+        signed_in=learner_id is not None,
+        rules=rules,
+        refused=entry(rules, ended, now=now),
+        now=now,
+    )
+
+
+def ended_at(earlier: Sequence[QuizAttempt]) -> list[datetime]:
+    """When the sittings of a person ended, oldest first."""
+    return selectors.ends_of(QuizAttempt.objects.filter(pk__in=[sitting.pk for sitting in earlier]))
+
+
+CERTAINTIES = ("1", "2", "3")
+
+
+class Paper(NamedTuple):
+    """What the form of a sitting says."""
+
+    answers: Mapping[str, Answer]
+    certainties: Mapping[str, int]
+    sequence: int
 
 
 class StartView(View):
@@ -66,6 +95,8 @@ class StartView(View):
             sitting = quizzes.start(learner=learner, page=page, document=lesson_document(page), now=timezone.now())
         except quizzes.QuizIsEmpty:
             return refuse(request, no_questions(Link(title=_("Back to the page"), url=page.get_url(request) or "/")))
+        except quizzes.BankIsShort:
+            return refuse(request, too_few(Link(title=_("Back to the page"), url=page.get_url(request) or "/")))
         except quizzes.NotAdmitted as not_now:
             way_back = Link(title=_("Back to the page"), url=page.get_url(request) or "/")
             return refuse(request, refusals.not_admitted(not_now.refused, way_back))
@@ -110,7 +141,8 @@ class SittingView(OwnSittingView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The page of the sitting in its state."""
-        sitting = quizzes.catch_up(attempt=self.sitting, now=timezone.now())
+        now = timezone.now()
+        sitting = quizzes.catch_up(attempt=self.sitting, now=now)
         if sitting.state == QuizAttempt.State.OVERDUE:
             return render(request, "assessments/quiz_overdue.html", {"overdue": sittings.overdue(sitting)})
         if sitting.state == QuizAttempt.State.ABANDONED:
@@ -118,10 +150,10 @@ class SittingView(OwnSittingView):
         mark = None if sitting.is_open else selectors.newest_mark(sitting)
         asked = {item.key: item.version for item in sitting.frozen_items}
         compiled = versions.compiled_versions({**asked, **(mark.versions if mark else {})})
-        answers = quizzes.saved_answers(sitting)
+        stands = stands_of(sitting, compiled, finished=not sitting.is_open)
         place = around(request, sitting)
         if not sitting.is_open:
-            result = sittings.result(sitting, compiled, answers, around=place, mark=mark)
+            result = sittings.result(sitting, compiled, stands, around=place, mark=mark, now=now)
             return render(
                 request,
                 "assessments/quiz_result.html",
@@ -131,7 +163,7 @@ class SittingView(OwnSittingView):
         paper = sittings.paper(
             sitting,
             compiled,
-            answers,
+            stands,
             title=place.title,
             sequence=sequence + 1,
             saved_at=saved_at,
@@ -144,26 +176,51 @@ class SittingView(OwnSittingView):
         )
 
 
-class SaveView(OwnSittingView):
-    """`POST`: keep what has been answered so far."""
+class KeepingView(OwnSittingView):
+    """Base of what is kept in an open sitting: refused where the form holds what it cannot, or the sitting takes nothing any more."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Save, and say so only after it was saved."""
-        now = timezone.now()
+        """Keep it, and say why not otherwise."""
         try:
-            answers, sequence = read_paper(request, self.sitting)
-            quizzes.save(attempt=self.sitting, answers=answers, sequence=sequence, now=now)
+            return self.kept(request, read_paper(request, self.sitting), now=timezone.now())
         except (UnreadableAnswer, ValueError):
             return refuse(request, refusals.unreadable(back(self.sitting)))
         except quizzes.TimeIsUp:
             return refuse(request, refusals.time_is_up(back(self.sitting)))
         except quizzes.AlreadyHandedIn:
             return refuse(request, refusals.handed_in_already(back(self.sitting)))
+
+    def kept(self, request: HttpRequest, paper: Paper, *, now: datetime) -> HttpResponse:
+        """The answer once it was kept."""
+        raise NotImplementedError
+
+
+class SaveView(KeepingView):
+    """`POST`: keep what has been answered so far."""
+
+    def kept(self, request: HttpRequest, paper: Paper, *, now: datetime) -> HttpResponse:
+        """Save, and say so only after it was saved."""
+        quizzes.save(attempt=self.sitting, now=now, **paper._asdict())
         if "application/json" not in request.headers.get("Accept", ""):
             return HttpResponseRedirect(address(self.sitting))
-        kept = quizzes.saved_answers(self.sitting)
+        kept = quizzes.current_answers(self.sitting)
         said = {"saved_text": sittings.saved_text(now), "answered_text": sittings.answered_text(self.sitting, kept)}
         return JsonResponse(said)
+
+
+class CheckView(KeepingView):
+    """`POST`: have one question marked now, named by `check`; or leave its hint and answer anew, named by `again`."""
+
+    def kept(self, request: HttpRequest, paper: Paper, *, now: datetime) -> HttpResponse:
+        """Back to the question, with what there is to say."""
+        key, again = request.POST.get("check", ""), request.POST.get("again", "")
+        if (key or again) not in {item.key for item in self.sitting.frozen_items}:
+            raise UnreadableAnswer("unknown-option")
+        if again:
+            quizzes.try_again(attempt=self.sitting, key=again, sequence=paper.sequence, now=now)
+        else:
+            quizzes.check(attempt=self.sitting, key=key, now=now, **paper._asdict())
+        return HttpResponseRedirect(f"{address(self.sitting)}#{key or again}")
 
 
 class HandInView(OwnSittingView):
@@ -172,11 +229,10 @@ class HandInView(OwnSittingView):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Hand in; with gaps only when that was asked for."""
         try:
-            answers, sequence = read_paper(request, self.sitting)
+            paper = read_paper(request, self.sitting)
             sitting = quizzes.hand_in(
                 attempt=self.sitting,
-                answers=answers,
-                sequence=sequence,
+                **paper._asdict(),
                 with_gaps=request.POST.get("anyway") == "1",
                 now=timezone.now(),
             )
@@ -185,8 +241,8 @@ class HandInView(OwnSittingView):
         return HttpResponseRedirect(f"{address(sitting)}?gaps#missing" if sitting.is_open else address(sitting))
 
 
-def read_paper(request: HttpRequest, sitting: QuizAttempt) -> tuple[Mapping[str, Answer], int]:
-    """The answers in the form and their sequence. Those named by `changed`, or all of them.
+def read_paper(request: HttpRequest, sitting: QuizAttempt) -> Paper:
+    """The answers in the form, how certain somebody is of them, and their sequence. Those named by `changed`, or all of them.
 
     Raises UnreadableAnswer, and ValueError for a sequence that is no number a browser counts to.
     """
@@ -198,7 +254,11 @@ def read_paper(request: HttpRequest, sitting: QuizAttempt) -> tuple[Mapping[str,
     if not set(wanted) <= known.keys():
         raise UnreadableAnswer("unknown-option")
     compiled = versions.compiled_versions({key: known[key] for key in wanted})
-    return {key: read_item(request, key, compiled[key]) for key in wanted}, sequence
+    return Paper(
+        answers={key: read_item(request, key, compiled[key]) for key in wanted},
+        certainties={key: int(said) for key in wanted if (said := request.POST.get(f"{key}.certainty")) in CERTAINTIES},
+        sequence=sequence,
+    )
 
 
 def read_item(request: HttpRequest, key: str, compiled: CompiledActivity) -> Answer:
@@ -222,4 +282,14 @@ def no_questions(link: Link) -> Refusal:
     """Said of a quiz that has no questions yet."""
     return Refusal(
         status=409, title=_("There are no questions yet"), text=_("This quiz is still being written."), back=link
+    )
+
+
+def too_few(link: Link) -> Refusal:
+    """Said where a bank has lost questions since the quiz was published."""
+    return Refusal(
+        status=409,
+        title=_("This quiz cannot be given now"),
+        text=_("Its bank has fewer questions than it asks for. Tell your trainer; nothing was counted."),
+        back=link,
     )

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from assessments.presenting.before import hindrance_words
 from assessments.presenting.shapes import Link
-from assessments.timing.entry import Hindrance, Refused
+from assessments.timing.entry import Refused
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,14 +101,8 @@ def handed_in_already(back: Link) -> Refusal:
 
 def not_admitted(refused: Refused, back: Link) -> Refusal:
     """Said to somebody who may not begin a quiz now, with the moment from which they may."""
-    when = date_format(timezone.localtime(refused.until), "DATETIME_FORMAT") if refused.until else ""
-    title, text = {
-        Hindrance.NOT_YET: (_("Not open yet"), _("This quiz opens on %(when)s.")),
-        Hindrance.CLOSED: (_("This quiz is closed"), _("Nobody can begin it any more. What you handed in before stays.")),
-        Hindrance.NO_MORE: (_("No attempt is left"), _("You have used every attempt at this quiz. What you handed in before stays.")),
-        Hindrance.WAIT: (_("Please wait a little"), _("You can try again from %(when)s on. Read the lessons once more until then.")),
-    }[refused.hindrance]  # fmt: skip
-    return Refusal(status=409, title=title, text=text % {"when": when}, back=back)
+    title, text = hindrance_words(refused)
+    return Refusal(status=409, title=title, text=text, back=back)
 
 
 def time_is_up(back: Link) -> Refusal:

@@ -13,7 +13,11 @@ from modules.dialect.sentences import say as _
 
 MAX_OPTIONS = 60
 
-COMMON_ATTRIBUTES = frozenset({"points", "tries", "penalty", "shuffle", "required", "lang", "critical", "outcome"})
+COMMON_ATTRIBUTES = frozenset(
+    {"points", "tries", "penalty", "shuffle", "required", "lang", "critical", "outcome", "thinking"}
+)
+THINKING = ("recall", "application", "analysis")
+"""What a question asks of somebody."""
 _LANG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -85,6 +89,8 @@ def _attributes(activity: Activity) -> Iterator[Problem]:
         yield error(
             "bad-value", line, _("penalty=%(value)s is not a share such as 1/3 or 25%%", value=attrs["penalty"])
         )
+    if "thinking" in attrs and attrs["thinking"] not in THINKING:
+        yield none_of("thinking", attrs["thinking"], THINKING, line)
     yield from bad_language(attrs, line)
 
 

@@ -183,6 +183,11 @@ class Activity(ABC):
         return self.attrs.get("outcome", "")
 
     @property
+    def thinking(self) -> str:
+        """What it asks of somebody: recall, application or analysis; empty where the author did not say."""
+        return self.attrs.get("thinking", "")
+
+    @property
     def explanation(self) -> tuple[str, ...]:
         """What is said once everything is settled."""
         return self._noted("EXPLAIN")

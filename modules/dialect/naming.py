@@ -65,7 +65,7 @@ def _keys(value: Any) -> Iterator[str]:
 
 def _with_ids(activity: Activity, taken: set[str]) -> Activity:
     if activity.records and not activity.id:
-        activity = replace(activity, id=_free_id(activity, taken))
+        activity = replace(activity, id=free_id(activity, taken))
     return _holding(activity, tuple(_with_ids(child, taken) for child in activity.children))
 
 
@@ -75,7 +75,7 @@ def _holding(activity: Any, children: tuple[Activity, ...]) -> Activity:
     return found
 
 
-def _free_id(activity: Activity, taken: set[str]) -> str:
+def free_id(activity: Activity, taken: set[str]) -> str:
     """A name made of the title, else of the kind, that no other activity of the text has."""
     stem = slug(activity.title)[:MAX_STEM].strip("-_")
     stem = stem if re.fullmatch(r"[a-z0-9][a-z0-9_-]*", stem) else activity.kind

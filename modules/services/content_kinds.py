@@ -136,7 +136,7 @@ QUIZ = Kind(
         Field(key="type"),
         TITLE,
         number("minutes", required=False),
-        number("pass_mark"),
+        number("pass_mark", most=100),
         flag("shuffle"),
     ),
 )

@@ -38,6 +38,8 @@ class Field:
     """A required key must stand in the file and is always written; another is left out where it is empty."""
     columns: "tuple[Field, ...]" = ()
     allowed: tuple[str, ...] = ()
+    most: int = 0
+    """The largest number; 0 for as many as can be stored."""
     longest: int = 0
     """Characters a text may have; 0 for as many as the file can hold."""
 

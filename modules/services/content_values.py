@@ -101,6 +101,9 @@ def _keys(
 def _value(known: Field, value: Any) -> Iterator[Fault]:
     if not _has_shape(known.shape, value):
         yield Fault(code="bad-value", message=f"'{known.key}' must be {known.shape.value}", key=known.key)
+    elif known.most and value > known.most:
+        message = f"'{known.key}' is {value}, and may be {known.most} at most; write a number up to {known.most}"
+        yield Fault(code="too-large", message=message, key=known.key)
     elif known.shape is Shape.TABLES:
         for number, row in enumerate(value, start=1):
             yield from _columns(known, row, number)

@@ -6,7 +6,7 @@ from wagtail.models import Page
 from modules.dialect.lint import lint
 from modules.dialect.problems import Problem
 from modules.models import CurriculumPage, MarkdownPage
-from modules.services import page_values
+from modules.services import page_checks, page_values
 
 
 def obstacles(page: Page) -> tuple[str, ...]:
@@ -15,8 +15,16 @@ def obstacles(page: Page) -> tuple[str, ...]:
         return ()
     found = [message for _name, message in page_values.faults(type(page), vars(page))]
     if isinstance(page, MarkdownPage):
-        found += [said(problem) for problem in errors(page.body)]
+        found += [said(problem) for problem in page_errors(page, page.body)]
     return tuple(found)
+
+
+def page_errors(page: MarkdownPage, body: str) -> tuple[Problem, ...]:
+    """What stops a page from being published with this text: errors of the text, and what only the page as a whole can get wrong."""
+    kind = page_values.kind_of(type(page))
+    text = page_checks.PageText(kind=kind.name if kind else "", body=body, language=page.locale.language_code)
+    whole = (problem for problem in page_checks.problems(text) if problem.severity == "error")
+    return (*errors(body), *whole)
 
 
 def errors(source: str) -> tuple[Problem, ...]:

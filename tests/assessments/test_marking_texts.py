@@ -7,10 +7,10 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from assessments import selectors
 from assessments.marking.judging import Part
 from assessments.models import Attempt, HandedText, Judgement, JudgementDraft, MarkingEvent, PeerTask
 from assessments.progress.models import LessonProgress
+from assessments.selectors.texts import own_text, still_to_mark, text_for, texts_of_colleagues, texts_to_mark
 from assessments.services import erasing, judging
 from assessments.services.ledger_checks import check_ledgers
 from assessments.services.texts import TextWaits
@@ -123,9 +123,7 @@ def test_who_marked_first_is_asked_no_second_time(planted: Planted, writer: User
     text = judged(handed(writer, planted.lesson), trainers[0], 2, 1)
 
     today = timezone.localdate()
-    for_first, for_second = (
-        list(selectors.still_to_mark(selectors.texts_to_mark(one, today=today), one)) for one in trainers[:2]
-    )
+    for_first, for_second = (list(still_to_mark(texts_to_mark(one, today=today), one)) for one in trainers[:2])
     assert (for_first, for_second) == ([], [text])
 
 
@@ -161,7 +159,7 @@ def test_nobody_marks_their_own_text(asked: Planted, place: Organisation, traine
     both.memberships.create(role="learner", organisation=place, since=NOW.date() - timedelta(days=9))
     text = handed(both, asked.lesson)
 
-    assert not selectors.texts_to_mark(both, today=timezone.localdate()).exists()
+    assert not texts_to_mark(both, today=timezone.localdate()).exists()
     with pytest.raises(judging.NotTheirs):
         judging.part_of(text, both)
     judged(text, trainers[0], 1, 1)
@@ -175,11 +173,11 @@ def test_only_trainers_above_the_writer_find_a_text(asked: Planted, writer: User
     text, today = handed(writer, asked.lesson), timezone.localdate()
     elsewhere = TrainerFactory(in_organisation=OrganisationFactory())
 
-    assert selectors.text_for(trainers[0], text.pk, today=today) == text
-    assert selectors.text_for(elsewhere, text.pk, today=today) is None
-    assert selectors.text_for(LearnerFactory(in_organisation=text.organisation), text.pk, today=today) is None
-    assert selectors.own_text(writer, text.pk) == text
-    assert selectors.own_text(elsewhere, text.pk) is None
+    assert text_for(trainers[0], text.pk, today=today) == text
+    assert text_for(elsewhere, text.pk, today=today) is None
+    assert text_for(LearnerFactory(in_organisation=text.organisation), text.pk, today=today) is None
+    assert own_text(writer, text.pk) == text
+    assert own_text(elsewhere, text.pk) is None
 
 
 def test_colleagues_of_one_cohort_judge_each_other_and_the_median_counts(
@@ -198,7 +196,7 @@ def test_colleagues_of_one_cohort_judge_each_other_and_the_median_counts(
     assert PeerTask.objects.count() == 8
     assert PeerTask.objects.values("seed").distinct().count() == 1
     assert Notice.objects.filter(kind="assessments.colleague_asked", person__in=people).count() == 4
-    assert [selectors.texts_of_colleagues(one).count() for one in (*people, outsider)] == [2, 2, 2, 2, 0]
+    assert [texts_of_colleagues(one).count() for one in (*people, outsider)] == [2, 2, 2, 2, 0]
     text = HandedText.objects.get(learner=people[0])
     for task, levels in zip(text.tasks.all(), [(2, 1), (1, 0)], strict=True):
         text = judged(text, task.judge, *levels)
@@ -230,4 +228,4 @@ def test_erasing_takes_the_words_and_leaves_the_marks(asked: Planted, writer: Us
     text.refresh_from_db()
     assert (text.words.opened(), text.judgements.get().comments.opened()) == ("", None)
     assert text.score == Fraction(2, 3)
-    assert selectors.text_for(trainers[0], text.pk, today=timezone.localdate()) is None
+    assert text_for(trainers[0], text.pk, today=timezone.localdate()) is None

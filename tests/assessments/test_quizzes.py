@@ -194,6 +194,12 @@ def test_questions_weigh_what_their_points_say() -> None:
     assert quizzes.total_score(items, {"a": Fraction(1), "b": Fraction(1, 3)}) == Fraction(19, 21)
 
 
+def test_a_quiz_of_certainty_earns_a_share_of_the_most_there_is_and_never_less_than_nothing() -> None:
+    items = (FrozenItem(key="a", version="", critical=False, points="1"),)
+    marks = {3: Fraction(1), 1: Fraction(1, 3), -6: Fraction(0)}
+    assert {mark: quizzes.total_score(items, {"a": Fraction(mark)}, highest=Fraction(3)) for mark in marks} == marks
+
+
 def test_questions_without_any_weight_earn_nothing() -> None:
     items = (FrozenItem(key="a", version="", critical=False, points="0"),)
     assert quizzes.total_score(items, {"a": Fraction(1)}) == 0

@@ -16,6 +16,7 @@ from assessments.services import quizzes
 from assessments.services.letting_time_pass import let_time_pass
 from assessments.services.sitting_checks import differing
 from assessments.services.terms import accommodate, exempt, terms_of
+from assessments.ticking import SittingsDiffer
 from assessments.timing.entry import Hindrance
 from assessments.timing.life import SITTING
 from assessments.timing.terms import Exemption
@@ -23,6 +24,7 @@ from modules.dialect.shown import Answer
 from tests.assessments.test_guards import pk_of, run
 from tests.factories.evidence import NOW, Planted, paper, sitting
 from tests.factories.people import LearnerFactory
+from training_site.notices import ticking
 from training_site.people.models import User
 
 MINUTE, HOUR, SECOND = timedelta(minutes=1), timedelta(hours=1), timedelta(seconds=1)
@@ -247,10 +249,15 @@ def test_a_row_that_says_something_else_than_its_ledger_is_found(timed: QuizPage
     sitting(LearnerFactory(), timed, handed_in=True)
     begun = with_answer(learner, timed)
     assert list(differing()) == []
+    prove = ticking.registered.get("assessments.prove_sittings")
+    assert prove is not None
+    assert str(prove.run(NOW)) == "differing 0"
 
     QuizAttempt.objects.filter(pk=begun.pk).update(state="abandoned")
 
     assert list(differing()) == [(begun.pk, "is abandoned, its ledger says open")]
+    with pytest.raises(SittingsDiffer, match="1 quiz attempts"):
+        prove.run(NOW)
 
 
 def test_a_sitting_without_a_ledger_is_found(timed: QuizPage, learner: User) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from modules.dialect.activities.cards import Cards
 from modules.dialect.activities.checklist import Checklist
 from modules.dialect.activities.choice import Choice
+from modules.dialect.activities.draw import Draw
 from modules.dialect.activities.essay import Essay
 from modules.dialect.activities.glossary import Glossary
 from modules.dialect.activities.hotspots import Hotspots
@@ -128,6 +129,13 @@ def hotspots(draw: st.DrawFn) -> Hotspots:
     return draw(st.builds(Hotspots, picture=st.just(picture), spots=st.just(spots), **common(credit=["net", "all"])))
 
 
+def draws() -> st.SearchStrategy[Draw]:
+    """A number of questions of a bank, of an outcome and with tags; all of it said in the opening line."""
+    fields = common(number=["1", "12"], tags=["door gate"], difficulty=["hard"])
+    fields["attrs"] = fields["attrs"].map(lambda attrs: Attrs({**attrs, "bank": "thresholds"}))
+    return st.builds(Draw, **fields)
+
+
 @st.composite
 def recordings(draw: st.DrawFn, kind: type[Media], src: str, **files: str) -> Media:
     """A recording with a transcript; at some checkpoints something is asked."""
@@ -204,6 +212,7 @@ KINDS: dict[str, st.SearchStrategy[Activity]] = {
     "video": recordings(Video, "film.mp4", captions="film.vtt"),
     "audio": recordings(Audio, "/media/call.mp3"),
     "quiz": quizzes(),
+    "draw": draws(),
 }
 
 activities: st.SearchStrategy[Activity] = st.one_of(*KINDS.values())

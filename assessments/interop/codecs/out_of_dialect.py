@@ -25,7 +25,9 @@ from modules.dialect.credit import Policy, full_weights, parse_share
 from modules.dialect.document import DEFAULT_PENALTY, Activity, Broken, Document, Prose
 from modules.dialect.leaves import Reply
 
-_OWN = frozenset({"tries", "critical", "outcome", "required", "lang", "fuzzy", "yo", "grade", "private", "export"})
+_OWN = frozenset(
+    {"tries", "critical", "outcome", "thinking", "required", "lang", "fuzzy", "yo", "grade", "private", "export"}
+)
 
 
 def items_of(document: Document) -> Iterator[Item]:

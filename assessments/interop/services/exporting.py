@@ -46,6 +46,11 @@ def export(*, page: CurriculumPage, file_format: str, below: bool = False) -> Ex
     return replace(written, pages=len(pages))
 
 
+def export_text(text: str, *, file_format: str) -> Exported:
+    """The questions in a text of the dialect."""
+    return WRITERS[file_format].write(items_of(parse(text)))
+
+
 @transaction.atomic
 def give_out(*, page: CurriculumPage, file_format: str, below: bool, by: User, now: datetime) -> Exported:
     """Export for a person; that questions went out, with their answers, is recorded."""

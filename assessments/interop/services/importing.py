@@ -41,12 +41,9 @@ class PageTooLong(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
-    """What an import would do."""
+class Looked:
+    """What the items of a file would become, wherever they go."""
 
-    page: MarkdownPage
-    revision: int | None
-    """The newest revision of the page when the plan was made."""
     became: tuple[Became, ...]
     findings: tuple[Finding, ...]
     """What is wrong with the file where no item could be read."""
@@ -61,6 +58,17 @@ class Plan:
     def whole(self) -> tuple[Became, ...]:
         """The items that can be imported."""
         return tuple(one for one in self.became if one.markdown and one.is_whole)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan(Looked):
+    """What an import into a page would do."""
+
+    page: MarkdownPage
+    revision: int | None
+    """The newest revision of the page when the plan was made."""
+    body: str
+    """The text of the page with everything that can be imported."""
 
 
 def plan(*, data: bytes, file_format: str, page: MarkdownPage) -> Plan:

@@ -63,7 +63,7 @@ def facts_of(module: Module, rows: Iterable[LessonProgress]) -> tuple[Fact, ...]
 def handed_in(learner_ids: Sequence[int] | QuerySet[Any]) -> QuerySet[QuizAttempt]:
     """The closed sittings of these people, in the order of their numbers."""
     closed = QuizAttempt.objects.filter(learner_id__in=learner_ids, state=QuizAttempt.State.SUBMITTED)
-    return closed.defer("items").order_by("learner_id", "content_key", "number")
+    return closed.defer("items", "promised").order_by("learner_id", "content_key", "number")
 
 
 def page_row(learner_id: int, content_key: str, standing: PageStanding) -> LessonProgress:

@@ -19,6 +19,7 @@ from modules.dialect.activities.blanks import Blanks
 from modules.dialect.activities.cards import Cards
 from modules.dialect.activities.checklist import Checklist
 from modules.dialect.activities.choice import Choice
+from modules.dialect.activities.draw import Draw
 from modules.dialect.activities.essay import Essay
 from modules.dialect.activities.glossary import Glossary
 from modules.dialect.activities.hotspots import Hotspots
@@ -62,6 +63,7 @@ KINDS: tuple[type[Activity], ...] = (
     Audio,
     Scenario,
     Quiz,
+    Draw,
 )
 
 BY_NAME: dict[str, type[Activity]] = {kind.kind: kind for kind in KINDS}

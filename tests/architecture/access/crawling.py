@@ -45,6 +45,8 @@ TWINS = {
     "{notice_of_learner}": "{far_notice}",
     "{of_learner}": "{far_sitting}",
     "{law}": "{far_law}",
+    "{bank}": "{far_bank}",
+    "{question}": "{far_question}",
 }
 """What is planted here, and what is the same in the other branch."""
 ALIKE = (STRANGER, "authority")

@@ -38,6 +38,7 @@ from tests.factories import (
     certification_words,
     cohorts,
     law,
+    questions,
     regrades,
     texts,
 )
@@ -123,6 +124,8 @@ class FarAway:
             "other_person": self.stage.person("other_learner").pk,
             "membership": self.learner.memberships.get().pk,
             "erasure": requests.ask(person=self.stage.person("other_learner"), now=self.now).pk,
+            "bank": (far_bank := questions.bank("far", of=self.place)).pk,
+            "question": questions.question(far_bank, "far-gate").pk,
             "law": law.law_text(lesson_key="practice/m03-l1", country=self.place.get_root().name).pk,
         }
 

@@ -40,6 +40,7 @@ from tests.factories.people import (
     TrainerFactory,
     UserFactory,
 )
+from tests.factories.questions import bank, question
 from training_site.access.doors import STRANGER, VISITOR
 from training_site.people.models import Organisation, User
 from training_site.people.roles import Role
@@ -184,4 +185,15 @@ def _of_people(
         "other_twin": twins[1].pk,
         "law": law_text(lesson_key="practice/m03-l1", country=country.name).pk,
         "law_elsewhere": law_text(lesson_key="practice/m03-l1", country="Elsewhere").pk,
+        **_banks(country),
+    }
+
+
+def _banks(country: Organisation) -> dict[str, Any]:
+    here, elsewhere = bank("here", of=country), bank("elsewhere", of=OrganisationFactory())
+    return {
+        "bank": here.pk,
+        "bank_elsewhere": elsewhere.pk,
+        "question": question(here, "gate").pk,
+        "question_elsewhere": question(elsewhere, "gate").pk,
     }

@@ -12,6 +12,7 @@ from assessments.models import QuizPage
 from modules.dialect.lint import lint
 from modules.services.exporting import newest
 from tests.factories.curriculum import QUESTION, QuizPageFactory
+from tests.factories.questions import bank
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +147,23 @@ def test_an_export_tells_what_is_lost(quiz: QuizPage, tmp_path: Path) -> None:
     said = run("export_questions", quiz.content_key, tmp_path / "out.gift", format="gift")
 
     assert "lost: line 1: steps: left out, because GIFT has no question like 'order'" in said
+
+
+def test_questions_come_into_a_bank_as_drafts_and_what_cannot_be_marked_stays_out(file: Path, tmp_path: Path) -> None:
+    doors = bank("doors")
+
+    with pytest.raises(CommandError, match="Nothing was imported"):
+        run("import_questions", file, into_bank="doors")
+    said = run("import_questions", file, "--skip-errors", into_bank="doors")
+
+    assert "error[not-marked]: a quiz cannot mark ':::reflect'" in said
+    assert "1 questions imported as drafts into the bank Doors." in said
+    assert list(doors.questions.values_list("key", "status", "versions__number")) == [("order", "draft", 1)]
+    run("export_questions", "doors", tmp_path / "doors.gift", "--bank", format="gift")
+    assert "What comes first?" in (tmp_path / "doors.gift").read_text()
+
+
+def test_a_bank_that_is_not_there_is_told_with_those_that_are(file: Path) -> None:
+    bank("doors")
+    with pytest.raises(CommandError, match="no bank of questions has the key windows; there are: doors"):
+        run("import_questions", file, into_bank="windows")

@@ -31,6 +31,7 @@ class Sitting:
     missed_critical: Sequence[str] | None = ()
     pass_mark: int = 80
     content_key: str = "p/m01-quiz"
+    counts: str = "highest"
 
     @property
     def submitted_at(self) -> datetime | None:

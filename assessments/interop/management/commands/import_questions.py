@@ -5,22 +5,25 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from assessments.interop.codecs.formats import READERS, guess
 from assessments.interop.codecs.into_dialect import Became
-from assessments.interop.selectors import NoSuchPage, page_of
-from assessments.interop.services import importing
+from assessments.interop.selectors import NoSuchBank, NoSuchPage, bank_of, page_of
+from assessments.interop.services import banking, importing
 
 
 class Command(BaseCommand):
     """Prints what every question becomes and what is lost, then saves a draft of the page."""
 
-    help = "Import questions from GIFT, Aiken, Moodle XML, text2qti, QTI or H5P into a page, as a draft."
+    help = "Import questions from GIFT, Aiken, Moodle XML, text2qti, QTI or H5P into a page or a bank, as drafts."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The file, the page, and how far to go."""
         parser.add_argument("file", type=Path, help="the file with the questions")
-        parser.add_argument("--into", required=True, help="the content key of a page, as reintegration/m01-quiz")
+        target = parser.add_mutually_exclusive_group(required=True)
+        target.add_argument("--into", help="the content key of a page, as reintegration/m01-quiz")
+        target.add_argument("--into-bank", help="the key of a bank of questions")
         parser.add_argument("--language", default="en", help="the language of the page (en)")
         parser.add_argument("--format", choices=sorted(READERS), help="the format, where the file's name does not tell")
         parser.add_argument("--dry-run", action="store_true", help="print what would be done, and do nothing")
@@ -32,21 +35,32 @@ class Command(BaseCommand):
         """Plan, print, carry out."""
         file: Path = options["file"]
         try:
-            data = file.read_bytes()
-            page = page_of(content_key=options["into"], language=options["language"])
+            plan = self._plan(file.name, file.read_bytes(), **options)
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}") from error
-        except NoSuchPage as error:
+        except (NoSuchBank, NoSuchPage) as error:
             raise CommandError(str(error)) from error
-        plan = importing.plan(data=data, file_format=options["format"] or guess(file.name, data), page=page)
         self._print(plan)
         if options["dry_run"]:
             return
         self._run(plan, skip_errors=options["skip_errors"])
 
-    def _run(self, plan: importing.Plan, *, skip_errors: bool) -> None:
+    def _plan(
+        self, name: str, data: bytes, *, into: str | None, into_bank: str | None, language: str, **options: Any
+    ) -> importing.Plan | banking.BankPlan:
+        file_format = options["format"] or guess(name, data)
+        if into_bank is not None:
+            bank = bank_of(into_bank)
+            return banking.plan(data=data, file_format=file_format, bank=bank, language=language)
+        page = page_of(content_key=into or "", language=language)
+        return importing.plan(data=data, file_format=file_format, page=page)
+
+    def _run(self, plan: importing.Plan | banking.BankPlan, *, skip_errors: bool) -> None:
         try:
-            count = importing.run(plan=plan, skip_errors=skip_errors)
+            if isinstance(plan, banking.BankPlan):
+                count = banking.run(plan=plan, by=None, now=timezone.now(), skip_errors=skip_errors)
+            else:
+                count = importing.run(plan=plan, skip_errors=skip_errors)
         except importing.HasErrors as error:
             message = f"{len(error.findings)} errors. Nothing was imported; correct the file, or use --skip-errors."
             raise CommandError(message) from error
@@ -62,9 +76,12 @@ class Command(BaseCommand):
             ) from error
         except ValidationError as error:
             raise CommandError(f"The page cannot be saved: {' '.join(error.messages)} Nothing was imported.") from error
-        self.stdout.write(f"{count} items imported as a draft of {plan.page.title}.")
+        if isinstance(plan, banking.BankPlan):
+            self.stdout.write(f"{count} questions imported as drafts into the bank {plan.bank.title}.")
+        else:
+            self.stdout.write(f"{count} items imported as a draft of {plan.page.title}.")
 
-    def _print(self, plan: importing.Plan) -> None:
+    def _print(self, plan: importing.Looked) -> None:
         for one in plan.became:
             self._print_item(one)
         for finding in plan.findings:
