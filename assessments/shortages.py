@@ -6,6 +6,17 @@ from assessments.drawing import Candidate, TooFew, drawn
 from assessments.papers import draw_of
 from modules.dialect.activities.draw import Draw
 from modules.dialect.problems import Problem, did_you_mean
+from modules.dialect.sentences import Sentence
+from modules.dialect.sentences import say as _
+
+TOO_FEW = _(
+    "wants %(number)d questions, and the bank '%(bank)s' has %(found)d that fit and are ready in '%(language)s'; "
+    "ask for fewer, or write more"
+)
+TOO_FEW_CRITICAL = _(
+    "wants %(number)d safety-critical questions, and the bank '%(bank)s' has %(found)d that fit and are ready in "
+    "'%(language)s'; ask for fewer, or write more"
+)
 
 
 def shortages(
@@ -18,20 +29,24 @@ def shortages(
 
 def _alone(draw: Draw, banks: Collection[str], pool: Collection[Candidate], language: str) -> Iterator[Problem]:
     if draw.bank not in banks:
-        near = did_you_mean(draw.bank, sorted(banks)) or "; make it, or name another"
-        yield _problem("unknown-bank", draw, f"there is no bank of questions '{draw.bank}'{near}")
+        near = did_you_mean(draw.bank, sorted(banks)) or _("; make it, or name another")
+        yield _problem(
+            "unknown-bank", draw, _("there is no bank of questions '%(bank)s'%(near)s", bank=draw.bank, near=near)
+        )
         return
     fitting = [candidate for candidate in pool if draw_of(draw).wants(candidate)]
     if draw.question and not fitting:
-        message = f"the bank '{draw.bank}' has no ready question '#{draw.question}' in '{language}'; write it, or set it ready"
+        message = _(
+            "the bank '%(bank)s' has no ready question '#%(question)s' in '%(language)s'; write it, or set it ready",
+            bank=draw.bank,
+            question=draw.question,
+            language=language,
+        )
         yield _problem("unknown-question", draw, message)
     elif len(fitting) < draw_of(draw).number:
-        what = "safety-critical questions" if draw.critical else "questions"
-        message = (
-            f"wants {draw.number} {what}, and the bank '{draw.bank}' has {len(fitting)} that fit and are ready in '{language}'; "
-            f"ask for fewer, or write more"
-        )
-        yield _problem("draw-too-large", draw, message)
+        message = TOO_FEW_CRITICAL if draw.critical else TOO_FEW
+        said = message.filled(number=draw.number, bank=draw.bank, found=len(fitting), language=language)
+        yield _problem("draw-too-large", draw, said)
 
 
 def _together(draws: Sequence[Draw], pool: Collection[Candidate]) -> Iterator[Problem]:
@@ -41,12 +56,13 @@ def _together(draws: Sequence[Draw], pool: Collection[Candidate]) -> Iterator[Pr
         drawn(wants, pool, seed="", seen={})
     except TooFew as short:
         at = next(number for number, want in enumerate(wants) if want is short.draw)
-        message = (
-            f"wants {short.draw.number} questions, and the other draws leave {short.found} that fit; "
-            f"ask for fewer, or write more"
+        message = _(
+            "wants %(number)d questions, and the other draws leave %(found)d that fit; ask for fewer, or write more",
+            number=short.draw.number,
+            found=short.found,
         )
         yield _problem("draws-overlap", draws[at], message)
 
 
-def _problem(code: str, draw: Draw, message: str) -> Problem:
+def _problem(code: str, draw: Draw, message: Sentence) -> Problem:
     return Problem(code=code, line=draw.line, message=message)

@@ -15,6 +15,7 @@ from assessments.selectors.questions import usable
 from modules.dialect.activities.draw import Draw
 from modules.dialect.parser import parse
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say
 from modules.forms import MarkdownPageForm, leading_to_its_line
 
 MOMENTS = {
@@ -66,7 +67,8 @@ class QuizPageForm(MarkdownPageForm):
         foreign = set(QuestionBank.objects.exclude(pk__in=usual).values_list("key", flat=True))
         for draw in draws:
             if draw.bank in foreign:
-                message = (
-                    f"you may not draw from the bank '{draw.bank}'; ask an editor of its organisation, or name another"
+                message = say(
+                    "you may not draw from the bank '%(bank)s'; ask an editor of its organisation, or name another",
+                    bank=draw.bank,
                 )
                 yield Problem(code="foreign-bank", line=draw.line, message=message)

@@ -10,6 +10,7 @@ from assessments.shortages import shortages
 from modules.dialect.activities.draw import Draw
 from modules.dialect.parser import parse
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.services.content_kinds import QUIZ
 from modules.services.page_checks import PageText
 
@@ -25,7 +26,7 @@ def problems(text: PageText) -> Iterator[Problem]:
         banks = set(QuestionBank.objects.values_list("key", flat=True))
         sources = pool((draw.bank for draw in draws), language=text.language)
     except DatabaseError:
-        message = "the banks of questions cannot be looked into here; check again where the site runs"
+        message = _("the banks of questions cannot be looked into here; check again where the site runs")
         yield Problem(code="bank-not-looked-into", line=draws[0].line, message=message, severity="warning")
         return
     candidates = [source.candidate for source in sources.values()]

@@ -14,6 +14,7 @@ from modules.dialect.document import Activity, Prose
 from modules.dialect.lint import lint
 from modules.dialect.parser import parse
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.writer import write as written
 from modules.rendering import compile_activity
 from training_site.people.models import User
@@ -80,11 +81,11 @@ def read(text: str, *, taken: Collection[str]) -> Activity:
     """The one question in a text, with every name written: its own, or a free one. Raises NotAQuestion."""
     activity = _only_question(text)
     if activity.id in taken:
-        message = f"the bank has a question '#{activity.id}' in this language; give this one another name"
+        message = _("the bank has a question '#%(key)s' in this language; give this one another name", key=activity.id)
         raise NotAQuestion(Problem(code="duplicate-id", line=activity.line, message=message))
     activity = activity if activity.id else replace(activity, id=naming.free_id(activity, set(taken)))
     if len(activity.id) > LONGEST_KEY:
-        message = f"the name of a question may have {LONGEST_KEY} characters; shorten it"
+        message = _("the name of a question may have %(most)d characters; shorten it", most=LONGEST_KEY)
         raise NotAQuestion(Problem(code="too-long", line=activity.line, message=message))
     return _named(activity)
 
@@ -93,7 +94,7 @@ def read_again(text: str, *, key: str) -> Activity:
     """The text of a question that has a name already: it stays. Raises NotAQuestion."""
     activity = _only_question(text)
     if activity.id not in ("", key):
-        message = f"the name of a question stays, because answers hang on it; write {{#{key}}}"
+        message = _("the name of a question stays, because answers hang on it; write {#%(key)s}", key=key)
         raise NotAQuestion(Problem(code="other-id", line=activity.line, message=message))
     return _named(replace(activity, id=key))
 
@@ -111,19 +112,21 @@ def _only_question(text: str) -> Activity:
 def _not_one(found: Sequence[Activity]) -> Iterator[Problem]:
     if len(found) != 1:
         line = found[1].line if found else 1
-        yield Problem(code="not-one", line=line, message="write exactly one question, from ':::' to ':::'")
+        yield Problem(code="not-one", line=line, message=_("write exactly one question, from ':::' to ':::'"))
 
 
 def _beside(nodes: Sequence[Prose | Activity]) -> Iterator[Problem]:
     for node in nodes:
         if isinstance(node, Prose):
-            yield Problem(code="text-beside", line=node.line, message="move this text into the question, or delete it")
+            yield Problem(
+                code="text-beside", line=node.line, message=_("move this text into the question, or delete it")
+            )
 
 
 def _not_marked(found: Sequence[Activity]) -> Iterator[Problem]:
     for activity in found:
         if not activity.is_scored or activity.holds_activities:
-            message = f"a quiz cannot mark ':::{activity.kind}'; choose a kind with right answers"
+            message = _("a quiz cannot mark ':::%(kind)s'; choose a kind with right answers", kind=activity.kind)
             yield Problem(code="not-marked", line=activity.line, message=message)
 
 

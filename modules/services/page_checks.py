@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from modules.dialect.activities.draw import Draw
 from modules.dialect.parser import parse
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.services.content_kinds import QUIZ
 
 
@@ -44,5 +45,5 @@ def _misplaced(text: PageText) -> Iterator[Problem]:
         return
     for activity in parse(text.body).activities:
         if isinstance(activity, Draw):
-            message = "questions are drawn in a quiz only; write the question here, or move the draw into a quiz"
+            message = _("questions are drawn in a quiz only; write the question here, or move the draw into a quiz")
             yield Problem(code="not-here", line=activity.line, message=message)

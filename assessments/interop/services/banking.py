@@ -66,6 +66,6 @@ def _judged(became: Became) -> Became:
         questions.read(became.markdown, taken=())
     except questions.NotAQuestion as error:
         place = became.item.place
-        found = tuple(Finding(code=each.code, place=place, message=each.message) for each in error.problems)
+        found = tuple(Finding(code=each.code, place=place, message=str(each.message)) for each in error.problems)
         return replace(became, findings=(*became.findings, *found))
     return became

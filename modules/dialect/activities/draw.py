@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from modules.dialect.attributes import KEY
-from modules.dialect.checks import error
+from modules.dialect.checks import error, none_of
 from modules.dialect.frame import Frame
 from modules.dialect.problems import Problem
+from modules.dialect.sentences import say as _
 from modules.dialect.shown import Panel
 from modules.dialect.to_read import ToRead
 
@@ -60,15 +61,24 @@ class Draw(ToRead):
     def lint(self) -> Iterator[Problem]:
         """A bank, a number, and either a name or what chance looks for."""
         if not KEY.fullmatch(self.bank):
-            yield error("no-bank", self.line, "say from which bank: :::draw{bank=key number=3}")
+            yield error("no-bank", self.line, _("say from which bank: :::draw{bank=key number=3}"))
         if not _is_number(self.attrs.get("number", "1")):
-            yield error("bad-value", self.line, f"number={self.attrs['number']} is not a whole number from 1 to {MOST}")
-        if self.difficulty and self.difficulty not in DIFFICULTIES:
-            message = f"difficulty={self.difficulty} is none of {', '.join(DIFFICULTIES)}"
+            message = _(
+                "%(name)s=%(value)s is not a whole number from 1 to %(most)d",
+                name="number",
+                value=self.attrs["number"],
+                most=MOST,
+            )
             yield error("bad-value", self.line, message)
+        if self.difficulty and self.difficulty not in DIFFICULTIES:
+            yield none_of("difficulty", self.difficulty, DIFFICULTIES, self.line)
         chance = [name for name in ("number", "outcome", "tags", "difficulty", "thinking") if name in self.attrs]
         if self.question and chance:
-            message = f"question={self.question} names one question; delete {', '.join(chance)}, or the name"
+            message = _(
+                "question=%(question)s names one question; delete %(others)s, or the name",
+                question=self.question,
+                others=", ".join(chance),
+            )
             yield error("bad-value", self.line, message)
 
     def panels(self) -> tuple[Panel, ...]:

@@ -12,6 +12,13 @@ from assessments.interop.codecs.into_dialect import Became
 from assessments.interop.selectors import NoSuchBank, NoSuchPage, bank_of, page_of
 from assessments.interop.services import banking, importing
 
+REFUSALS: dict[type[Exception], str] = {
+    importing.NothingToImport: "The file holds no question that can be imported.",
+    importing.PageLocked: "The page is locked.",
+    importing.PageTooLong: "With these questions the page would be too long.",
+    importing.PageChanged: "The page has just been saved by somebody else; try again.",
+}
+
 
 class Command(BaseCommand):
     """Prints what every question becomes and what is lost, then saves a draft of the page."""
@@ -64,16 +71,8 @@ class Command(BaseCommand):
         except importing.HasErrors as error:
             message = f"{len(error.findings)} errors. Nothing was imported; correct the file, or use --skip-errors."
             raise CommandError(message) from error
-        except importing.NothingToImport as error:
-            raise CommandError("The file holds no question that can be imported. Nothing was imported.") from error
-        except importing.PageLocked as error:
-            raise CommandError("The page is locked. Nothing was imported.") from error
-        except importing.PageTooLong as error:
-            raise CommandError("With these questions the page would be too long. Nothing was imported.") from error
-        except importing.PageChanged as error:
-            raise CommandError(
-                "The page has just been saved by somebody else. Nothing was imported; try again."
-            ) from error
+        except tuple(REFUSALS) as error:
+            raise CommandError(f"{REFUSALS[type(error)]} Nothing was imported.") from error
         except ValidationError as error:
             raise CommandError(f"The page cannot be saved: {' '.join(error.messages)} Nothing was imported.") from error
         if isinstance(plan, banking.BankPlan):
