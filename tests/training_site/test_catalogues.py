@@ -35,6 +35,7 @@ WHOLE = (
     "templates/components/*.html",
     "templates/components/certification/*.html",
     "templates/components/activity/*.html",
+    "templates/interop/*.html",
     "templates/modules/*.html",
     "templates/notices/*",
     "templates/offline/*.html",
@@ -58,6 +59,9 @@ WHOLE = (
     "assessments/certification/pages/way.py",
     "assessments/certification/pages/wording.py",
     "assessments/certification/printing/*.py",
+    "assessments/interop/*.py",
+    "assessments/interop/codecs/*.py",
+    "assessments/interop/views/*.py",
     "assessments/presenting/*.py",
     "assessments/progress/requirements.py",
     "assessments/progress/wording.py",
@@ -67,6 +71,7 @@ WHOLE = (
 )
 """The rooms that are translated whole."""
 KEYWORDS = (
+    "say",
     "gettext_noop",
     "gettext_lazy",
     "ngettext_lazy:1,2",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assessments.interop.codecs.items import Item, Place
+from assessments.interop.codecs.sentences import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,4 +34,6 @@ def losses(item: Item, *more: str) -> list[Loss]:
 
 def left_out(item: Item, why: str) -> Loss:
     """An item that is not written at all."""
-    return Loss(place=item.place, name=item.ident or item.name or str(item.kind), what=f"left out, because {why}")
+    return Loss(
+        place=item.place, name=item.ident or item.name or str(item.kind), what=say("left out, because %(why)s", why=why)
+    )
