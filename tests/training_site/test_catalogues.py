@@ -61,6 +61,7 @@ WHOLE = (
     "assessments/certification/printing/*.py",
     "assessments/interop/*.py",
     "assessments/interop/codecs/*.py",
+    "assessments/interop/services/*.py",
     "assessments/interop/views/*.py",
     "assessments/presenting/*.py",
     "assessments/progress/requirements.py",
