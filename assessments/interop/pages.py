@@ -15,6 +15,7 @@ from assessments.interop.kept import Kept
 from assessments.interop.models import QuestionImport
 from assessments.presenting.desk import Desk
 from assessments.presenting.wording import kind_label
+from modules.compiled import safe
 from modules.models import MarkdownPage
 from modules.rendering import compile_document
 
@@ -140,4 +141,4 @@ def _becomes(item: Kept) -> str:
 
 def _html(markdown: str, desk: Desk) -> str:
     parts = compile_document(markdown).parts
-    return "".join(part if isinstance(part, str) else desk.printed(part, csrf_token="") for part in parts)
+    return safe("".join(part if isinstance(part, str) else desk.printed(part, csrf_token="") for part in parts))

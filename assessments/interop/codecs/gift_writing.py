@@ -9,7 +9,7 @@ from assessments.interop.codecs.numbers import decimal
 from assessments.interop.codecs.sentences import say
 from assessments.interop.codecs.shares import percent
 from assessments.interop.codecs.texts import shown
-from assessments.interop.codecs.writing import Loss, Written, left_out, losses
+from assessments.interop.codecs.writing import Loss, Written, left_out, losses, unknown
 from modules.dialect.numbers import parse_target
 
 _SIGNS = re.compile(r"[\\~=#{}:]")
@@ -29,7 +29,7 @@ def write(items: Iterable[Item]) -> Written:
             why = (
                 say("GIFT takes '->' for a pair")
                 if writer
-                else say("GIFT has no question like '%(name)s'", name=item.name or item.kind)
+                else say("GIFT has no question like '%(name)s'", name=unknown(item))
             )
             lost.append(left_out(item, why))
             continue
@@ -55,7 +55,7 @@ def _has_arrow(item: Item) -> bool:
 def _unsaid(item: Item) -> list[str]:
     """What GIFT has no sign for."""
     labels = {note.label for note in item.notes} - {"EXPLAIN"}
-    found = [say("what is said under %(label)s", label=label) for label in sorted(labels)]
+    found: list[str] = [say("what is said under %(label)s", label=label) for label in sorted(labels)]
     found += [say("that an answer keeps its place")] if any(answer.fixed for answer in item.answers) else []
     found += [say("that it counts %(points)s points", points=percent(item.points / 100))] if item.points != 1 else []
     found += [say("the penalty")] if item.penalty is not None else []

@@ -8,6 +8,8 @@ from itertools import count
 from assessments.interop.codecs.activities import Building, build
 from assessments.interop.codecs.items import Finding, Item, Kind, Severity
 from assessments.interop.codecs.sentences import say
+from modules.dialect.activities.media import Media
+from modules.dialect.activities.quiz import Quiz
 from modules.dialect.attributes import KEY
 from modules.dialect.checks import MAX_OPTIONS
 from modules.dialect.document import Activity, Prose
@@ -60,8 +62,11 @@ def _renamed(nodes: Iterable[Prose | Activity], used: set[str]) -> Iterator[Pros
             continue
         name = next((name for name in _names(node.id) if name not in used), "")
         used.add(name)
-        inside = tuple(_renamed(node.children, used))
-        yield replace(node, id=name, **({"questions": inside} if inside else {}))
+        fresh = replace(node, id=name)
+        if isinstance(fresh, Media | Quiz):
+            inside = (child for child in _renamed(fresh.questions, used) if isinstance(child, Activity))
+            fresh = replace(fresh, questions=tuple(inside))
+        yield fresh
 
 
 def _names(name: str) -> Iterator[str]:

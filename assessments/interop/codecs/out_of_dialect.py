@@ -91,7 +91,7 @@ def _bare(
 
 def _unkept(activity: Activity) -> Iterator[str]:
     """Attributes that mean something here only."""
-    yield from (f"'{name}'" for name in activity.attrs if name in _OWN)
+    yield from (say("the option '%(name)s'", name=name) for name in activity.attrs if name in _OWN)
     if any("lang" in item.attrs for item in activity.bullets()):
         yield say("the languages of its answers")
 

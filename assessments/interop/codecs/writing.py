@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assessments.interop.codecs.items import Item, Place
+from assessments.interop.codecs.items import Item, Kind, Place
 from assessments.interop.codecs.sentences import say
 
 
@@ -37,3 +37,8 @@ def left_out(item: Item, why: str) -> Loss:
     return Loss(
         place=item.place, name=item.ident or item.name or str(item.kind), what=say("left out, because %(why)s", why=why)
     )
+
+
+def unknown(item: Item) -> str:
+    """The kind of an item that a format does not know."""
+    return item.name if item.kind is Kind.UNKNOWN else str(item.kind)
