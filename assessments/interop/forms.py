@@ -41,7 +41,8 @@ class LookForm(forms.Form):
     def __init__(self, *args: Any, targets: Iterable[Target], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         grouped = groupby(targets, key=lambda target: target.above)
-        choices = [(above, [(one.pk, one.title) for one in some]) for above, some in grouped]
+        choices: list[Any] = [("", _("Choose…"))]
+        choices += [(above, [(one.pk, one.title) for one in some]) for above, some in grouped]
         self.fields["page"].choices = choices  # type: ignore[attr-defined]  # a choice field has them
 
     def clean(self) -> dict[str, Any]:

@@ -94,9 +94,16 @@ def _dump_place(place: Place) -> Row:
 
 
 def _dump(message: str) -> list[Any]:
-    return [message.template, dict(message.values)] if isinstance(message, Said) else [message]
+    """A sentence as JSON; one that stands inside another is a list, too."""
+    if not isinstance(message, Said):
+        return [message]
+    values = {name: _dump(value) if isinstance(value, Said) else value for name, value in message.values.items()}
+    return [message.template, values]
 
 
 def _load(said: list[Any]) -> str:
-    template, *values = said
-    return str(_(template) % values[0]) if values else str(template)
+    template, *given = said
+    if not given:
+        return str(template)
+    values = {name: _load(value) if isinstance(value, list) else value for name, value in given[0].items()}
+    return str(_(template) % values)

@@ -15,6 +15,7 @@ from assessments.interop.kept import Kept
 from assessments.interop.models import QuestionImport
 from assessments.presenting.desk import Desk
 from assessments.presenting.wording import kind_label
+from modules.compiled import safe
 from modules.models import MarkdownPage
 from modules.rendering import compile_document
 
@@ -94,7 +95,8 @@ def refusals(findings: tuple[Finding, ...]) -> list[str]:
     """Why nothing of a file can be read."""
     told = [kept.finding_text(kept.dump_finding(finding)) for finding in findings[:MOST_TOLD]]
     if len(findings) > MOST_TOLD:
-        told.append(_("and %(n)d more") % {"n": len(findings) - MOST_TOLD})
+        more = len(findings) - MOST_TOLD
+        told.append(ngettext("and %(n)d more", "and %(n)d more", more) % {"n": more})
     return told or [_("There is no question in it that can be imported.")]
 
 
@@ -140,4 +142,4 @@ def _becomes(item: Kept) -> str:
 
 def _html(markdown: str, desk: Desk) -> str:
     parts = compile_document(markdown).parts
-    return "".join(part if isinstance(part, str) else desk.printed(part, csrf_token="") for part in parts)
+    return safe("".join(part if isinstance(part, str) else desk.printed(part, csrf_token="") for part in parts))

@@ -89,7 +89,7 @@ def targets(person: User) -> list[Target]:
 
 def target(person: User, pk: int) -> MarkdownPage:
     """One of them. Raises NoSuchPage."""
-    page = edited_by(person).filter(pk=pk).specific().first()
+    page = source(person, pk)
     if not isinstance(page, MarkdownPage):
         raise NoSuchPage
     return page
@@ -97,7 +97,8 @@ def target(person: User, pk: int) -> MarkdownPage:
 
 def source(person: User, pk: int) -> CurriculumPage:
     """A page of the curriculum that a person may edit, whose questions may be taken. Raises NoSuchPage."""
-    page = PagePermissionPolicy().instances_user_has_permission_for(person, "change").filter(pk=pk).specific().first()
+    row = PagePermissionPolicy().instances_user_has_permission_for(person, "change").filter(pk=pk).first()
+    page = row.specific if row is not None else None
     if not isinstance(page, CurriculumPage):
         raise NoSuchPage
     return page

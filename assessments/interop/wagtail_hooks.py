@@ -57,7 +57,7 @@ def _buttons(page: Page, user: Any) -> Iterator[Button]:
         return
     if issubclass(model, MarkdownPage):
         url = f"{reverse('interop:look')}?into={page.pk}"
-        yield Button(_("Import questions"), url=url, icon_name="upload", priority=70)
+        yield Button(_("Import questions"), url=url, icon_name="upload", priority=73)
     yield Button(
-        _("Export questions"), url=reverse("interop:export", args=[page.pk]), icon_name="download", priority=71
+        _("Export questions"), url=reverse("interop:export", args=[page.pk]), icon_name="download", priority=74
     )

@@ -38,6 +38,7 @@ WHOLE = (
     "templates/components/activity/*.html",
     "templates/components/reporting/[bfklptu]*.html",
     "templates/duplicates/*.html",
+    "templates/interop/*.html",
     "templates/modules/*.html",
     "templates/notices/*",
     "templates/offline/*.html",
@@ -62,6 +63,10 @@ WHOLE = (
     "assessments/certification/pages/way.py",
     "assessments/certification/pages/wording.py",
     "assessments/certification/printing/*.py",
+    "assessments/interop/*.py",
+    "assessments/interop/codecs/*.py",
+    "assessments/interop/services/*.py",
+    "assessments/interop/views/*.py",
     "assessments/presenting/*.py",
     "assessments/progress/requirements.py",
     "assessments/certification/pages/staff_rooms.py",
@@ -84,6 +89,7 @@ WHOLE = (
 )
 """The rooms that are translated whole."""
 KEYWORDS = (
+    "say",
     "gettext_noop",
     "gettext_lazy",
     "ngettext_lazy:1,2",

@@ -8,6 +8,7 @@ from fractions import Fraction
 from assessments.interop.codecs import places
 from assessments.interop.codecs.building import Building, bullet, fields
 from assessments.interop.codecs.items import Answer, Gap, Item, Kind
+from assessments.interop.codecs.sentences import say
 from assessments.interop.codecs.shares import credit, is_full, percent, policy
 from assessments.interop.codecs.texts import plain
 from modules.dialect import leaves
@@ -38,7 +39,7 @@ def build(item: Item, building: Building) -> Prose | Activity | None:
     """The activity, or the text, that the item becomes; None where nothing of it is for learners."""
     building.lost += item.lost
     if item.tags:
-        building.lose(f"tags: {', '.join(item.tags)}")
+        building.lose(say("tags: %(names)s", names=", ".join(item.tags)))
     maker = MAKERS.get(item.kind)
     return maker(item, building) if maker else _kept_as_prompt(item, building)
 
@@ -46,7 +47,9 @@ def build(item: Item, building: Building) -> Prose | Activity | None:
 def _choice(item: Item, building: Building) -> Activity:
     full = [answer for answer in item.answers if is_full(answer.worth)]
     if item.single and len(full) > 1:
-        building.lose("each of several answers was enough by itself; now boxes, and a wrong tick takes the mark away")
+        building.lose(
+            say("each of several answers was enough by itself; now boxes, and a wrong tick takes the mark away")
+        )
         answers = [answer if answer in full else replace(answer, share=Fraction(-1)) for answer in item.answers]
         return _several(replace(item, answers=tuple(answers)), building)
     return _one(item, building) if item.single else _several(item, building)
@@ -55,7 +58,9 @@ def _choice(item: Item, building: Building) -> Activity:
 def _one(item: Item, building: Building) -> Choice:
     best = max(item.answers, key=lambda answer: answer.worth, default=None)
     if best is not None and best.worth > 0 and not is_full(best.worth):
-        building.lose(f"the best answer was worth {percent(best.worth)}%; now it is worth the full mark")
+        building.lose(
+            say("the best answer was worth %(share)s%%; now it is worth the full mark", share=percent(best.worth))
+        )
     options = [
         bullet(answer, building, box="(x)")
         if answer is best and answer.worth > 0
@@ -111,7 +116,7 @@ def _keys(item: Item, building: Building) -> tuple[Key, ...]:
         worth = answer.worth
         right = worth > 0
         if worth < 0:
-            building.lose(f"an answer was worth {percent(worth)}%; now nothing")
+            building.lose(say("an answer was worth %(share)s%%; now nothing", share=percent(worth)))
         attrs = credit(worth) if right and not is_full(worth) else NO_ATTRS
         words = (plain(answer.text),)
         found.append(Key(accept=words, right=right, attrs=attrs, replies=building.replies(answer.feedback)))
@@ -164,9 +169,9 @@ def _gap(gap: Gap, building: Building) -> leaves.Gap:
     full = tuple(dict.fromkeys(plain(answer.text) for answer in gap.answers if is_full(answer.worth)))
     every = tuple(dict.fromkeys(plain(answer.text) for answer in gap.answers))
     if any(answer.worth > 0 and not is_full(answer.worth) for answer in gap.answers):
-        building.lose("answers of a blank that were worth a part of the mark")
+        building.lose(say("answers of a blank that were worth a part of the mark"))
     if any(answer.feedback for answer in gap.answers):
-        building.lose("feedback at the answers of a blank")
+        building.lose(say("feedback at the answers of a blank"))
     attrs = Attrs({"hint": gap.hint.replace('"', "'")}) if gap.hint else NO_ATTRS
     if gap.kind == "select":
         return leaves.Gap(kind="select", answers=full, options=every, attrs=attrs)
@@ -203,16 +208,16 @@ def _panels(item: Item, building: Building) -> Accordion:
 def _text(item: Item, building: Building) -> Prose | None:
     text = building.leaf(item.stem)
     if not text:
-        building.lose("a text in which nothing can be read")
+        building.lose(say("a text in which nothing can be read"))
     return Prose(text=text) if text else None
 
 
 def _category(item: Item, building: Building) -> None:
-    building.lose(f"the category '{item.name}': it names a place in the other system")
+    building.lose(say("the category '%(name)s': it names a place in the other system", name=item.name))
 
 
 def _kept_as_prompt(item: Item, building: Building) -> Prose | None:
-    building.lose(f"there is no activity for '{item.kind}' yet: only its text is kept")
+    building.lose(say("there is no activity for '%(kind)s' yet: only its text is kept", kind=item.kind))
     return _text(item, building)
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from assessments.interop.codecs.items import Answer, Finding, Item, Kind, Place, Reading, Text
+from assessments.interop.codecs.sentences import say
 from assessments.interop.codecs.sources import MAX_ITEMS, Refused, decode
 
 _OPTION = re.compile(r"\s*([A-Z])[.)](.*)")
@@ -41,7 +42,9 @@ class _Reader:
         """The end of the file, or the line on which another question begins."""
         if self.question is not None:
             begun = self.question.line
-            message = f"the question that begins on line {begun} has no answer; add 'ANSWER: A' above this line"
+            message = say(
+                "the question that begins on line %(line)s has no answer; add 'ANSWER: A' above this line", line=begun
+            )
             self._wrong("no-answer", number, message)
         self.question = None
 
@@ -54,19 +57,25 @@ class _Reader:
 
     def _option(self, number: int, letter: str, text: str) -> None:
         if self.question is None:
-            self._wrong("no-question", number, "an option stands here without a question; write the question above it")
+            self._wrong(
+                "no-question", number, say("an option stands here without a question; write the question above it")
+            )
         else:
             self.question.options.append((letter, text))
 
     def _answer(self, number: int, letter: str) -> None:
         question, self.question = self.question, None
         if question is None:
-            self._wrong("no-question", number, "an answer stands here without a question; write the question above it")
+            self._wrong(
+                "no-question", number, say("an answer stands here without a question; write the question above it")
+            )
         elif len(question.options) < 2:
-            self._wrong("one-option", number, "give at least two options: 'A) …' and 'B) …'")
+            self._wrong("one-option", number, say("give at least two options: 'A) …' and 'B) …'"))
         elif letter not in [name for name, _ in question.options]:
             self._wrong(
-                "no-such-option", number, f"'{letter[:40]}' is none of the options; write the letter of the right one"
+                "no-such-option",
+                number,
+                say("'%(letter)s' is none of the options; write the letter of the right one", letter=letter[:40]),
             )
         else:
             self.items.append(_item(question, letter))
@@ -85,7 +94,7 @@ def read(data: bytes) -> Reading:
     for number, line in enumerate(text.split("\n"), start=1):
         reader.line(number, line)
         if len(reader.items) > MAX_ITEMS:
-            message = f"the file holds more than {MAX_ITEMS} questions; divide it"
+            message = say("the file holds more than %(most)s questions; divide it", most=MAX_ITEMS)
             finding = Finding(code="too-many", place=Place(line=number), message=message)
             return Reading(items=tuple(reader.items[:MAX_ITEMS]), findings=(*reader.findings, finding))
     reader.end(text.count("\n") + 1)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessments.interop.codecs.items import Answer, Format, Gap, GapKind, Text
+from assessments.interop.codecs.sentences import say
 from modules.dialect.shown import gap_mark
 
 _TYPES: dict[str, GapKind] = {
@@ -44,10 +45,12 @@ def read_cloze(text: str, form: Format) -> Cloze:
         gap = _gap(name, inside, form)
         if gap is None:
             what = text[start:end][:60]
-            lost.append(f"the blank {what}: its answers cannot be read, or several of them are to be chosen")
+            lost.append(
+                say("the blank %(what)s: its answers cannot be read, or several of them are to be chosen", what=what)
+            )
             continue
         if weight not in {"", "1"}:
-            lost.append("the weights of the blanks: each counts the same")
+            lost.append(say("the weights of the blanks: each counts the same"))
         pieces += [text[done:start], gap_mark(len(gaps))]
         gaps.append(gap)
         done = end

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assessments.interop.codecs.items import Answer, Finding, Format, Item, Kind, Note, Place, Reading, Text
+from assessments.interop.codecs.sentences import say
 from assessments.interop.codecs.sources import MAX_ITEMS, Refused, decode
 
 BLANK = "_____"
@@ -59,7 +60,7 @@ def read(data: bytes) -> Reading:
         return Reading(findings=(refused.finding,))
     for block in _blocks(text):
         if len(items) == MAX_ITEMS:
-            message = f"the file holds more than {MAX_ITEMS} questions; divide it"
+            message = say("the file holds more than %(most)s questions; divide it", most=MAX_ITEMS)
             findings.append(Finding(code="too-many", place=Place(line=block.lines[0]), message=message))
             break
         try:
@@ -98,7 +99,7 @@ def _item(block: _Block) -> Item:
     question = _Question(block=block, format=_format(form), begin=begin)
     ident = _IDENT.search(block.comments)
     if _IDENT.match(text[begin:].lstrip()):
-        raise Mistake("misplaced-id", "write the identifier into a comment above the question: // [id:…]", begin)
+        raise Mistake("misplaced-id", say("write the identifier into a comment above the question: // [id:…]"), begin)
     return replace(
         question.item(),
         name=name,
@@ -114,7 +115,7 @@ def _name(text: str) -> tuple[str, int]:
         return "", begin
     end = text.find("::", begin + 2)
     if end < 0:
-        raise Mistake("unclosed-name", "close the name of the question with '::'")
+        raise Mistake("unclosed-name", say("close the name of the question with '::'"))
     return " ".join(_restore(text[begin + 2 : end]).split()), end + 2
 
 
@@ -162,16 +163,18 @@ class _Question:
     def _check_braces(self, start: int, end: int) -> None:
         text = self.block.text
         if start < 0 or 0 <= end < start:
-            raise Mistake("stray-brace", "'}' closes nothing; write '\\}' for a brace in the text", end)
+            raise Mistake("stray-brace", say("'}' closes nothing; write '\\}' for a brace in the text"), end)
         if end < 0:
-            raise Mistake("unclosed-brace", "close the answers with '}'; no blank line may stand among them", start)
+            raise Mistake(
+                "unclosed-brace", say("close the answers with '}'; no blank line may stand among them"), start
+            )
         inner = text.find("{", start + 1)
         if inner >= 0:
-            message = "a question has one pair of braces; write '\\{' for a brace in the text"
+            message = say("a question has one pair of braces; write '\\{' for a brace in the text")
             raise Mistake("two-answers", message, inner)
         after = text.find("}", end + 1)
         if after >= 0:
-            raise Mistake("stray-brace", "'}' closes nothing; write '\\}' for a brace in the text", after)
+            raise Mistake("stray-brace", say("'}' closes nothing; write '\\}' for a brace in the text"), after)
 
     def _answered(self, start: int, stop: int) -> Item:
         inside = self.block.text[start:stop]
@@ -186,7 +189,7 @@ class _Question:
         if "=" in inside and "->" in inside:
             answers = tuple(self._pair(begin, end) for _, begin, end in self._pieces(start, stop, "="))
             if len(answers) < 2:
-                raise Mistake("one-pair", "give at least two pairs: =left -> right", start)
+                raise Mistake("one-pair", say("give at least two pairs: =left -> right"), start)
             return Item(kind=Kind.MATCH, answers=answers)
         truth = _TRUTHS.get(inside.partition("#")[0].strip())
         if truth is not None:
@@ -199,7 +202,7 @@ class _Question:
         text = self.block.text
         at = [place for place in range(start, stop) if text[place] in signs]
         if text[start : at[0]].strip():
-            raise Mistake("no-sign", "begin every answer with '=' if it is right, '~' if it is wrong", start)
+            raise Mistake("no-sign", say("begin every answer with '=' if it is right, '~' if it is wrong"), start)
         for begin, end in zip(at, [*at[1:], stop], strict=True):
             yield text[begin], begin + 1, end
 
@@ -211,7 +214,7 @@ class _Question:
     def _pair(self, start: int, stop: int) -> Answer:
         left, arrow, right = self.block.text[start:stop].partition("->")
         if not arrow or not right.strip():
-            raise Mistake("bad-pair", "write the pair as =left -> right", start)
+            raise Mistake("bad-pair", say("write the pair as =left -> right"), start)
         return Answer(text=self._text(left), partner=Text(text=" ".join(_restore(right).split())))
 
     def _statement(self, inside: str, *, truth: bool) -> Item:
@@ -227,7 +230,7 @@ class _Question:
     def _numbers(self, start: int, stop: int) -> tuple[Answer, ...]:
         text = self.block.text
         if not text[start:stop].strip():
-            raise Mistake("bad-number", "write a number after '#'", start)
+            raise Mistake("bad-number", say("write a number after '#'"), start)
         if not set("=~") & set(text[start:stop]):
             return (self._number("=", start, stop),)
         first = re.search("[=~]", text[start:stop])
@@ -240,7 +243,9 @@ class _Question:
         written, feedback = self._parted(begin, stop)
         number = _target(_restore(written).strip(), any_other=sign == "~")
         if number is None:
-            message = f"'{_restore(written).strip()[:40]}' is not a number, number:tolerance or lowest..highest"
+            message = say(
+                "'%(found)s' is not a number, number:tolerance or lowest..highest", found=_restore(written).strip()[:40]
+            )
             raise Mistake("bad-number", message, start)
         return Answer(text=Text(text=number), right=sign == "=", share=share, feedback=feedback)
 
@@ -250,7 +255,7 @@ class _Question:
             return None, start
         share = Fraction(match[1]) / 100
         if abs(share) > 1:
-            raise Mistake("bad-share", f"%{match[1]}% is not between -100 and 100", start)
+            raise Mistake("bad-share", say("%%%(found)s%% is not between -100 and 100", found=match[1]), start)
         return share, match.end()
 
     def _parted(self, start: int, stop: int) -> tuple[str, Text | None]:

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from assessments.interop.codecs.items import Answer, Item, Kind, Text
 from assessments.interop.codecs.numbers import decimal
+from assessments.interop.codecs.sentences import say
 from assessments.interop.codecs.shares import percent
 from assessments.interop.codecs.texts import shown
-from assessments.interop.codecs.writing import Loss, Written, left_out, losses
+from assessments.interop.codecs.writing import Loss, Written, left_out, losses, unknown
 from modules.dialect.numbers import parse_target
 
 _SIGNS = re.compile(r"[\\~=#{}:]")
@@ -25,8 +26,12 @@ def write(items: Iterable[Item]) -> Written:
             continue
         writer = WRITERS.get(item.kind)
         if writer is None or _has_arrow(item):
-            why = "takes '->' for a pair" if writer else f"has no question like '{item.name or item.kind}'"
-            lost.append(left_out(item, f"GIFT {why}"))
+            why = (
+                say("GIFT takes '->' for a pair")
+                if writer
+                else say("GIFT has no question like '%(name)s'", name=unknown(item))
+            )
+            lost.append(left_out(item, why))
             continue
         lost += losses(item, *_unsaid(item))
         blocks.append(_head(item) + writer(item))
@@ -50,13 +55,15 @@ def _has_arrow(item: Item) -> bool:
 def _unsaid(item: Item) -> list[str]:
     """What GIFT has no sign for."""
     labels = {note.label for note in item.notes} - {"EXPLAIN"}
-    found = [f"what is said under {label}" for label in sorted(labels)]
-    found += ["that an answer keeps its place"] if any(answer.fixed for answer in item.answers) else []
-    found += [f"{percent(item.points / 100)} points"] if item.points != 1 else []
-    found += ["the penalty"] if item.penalty is not None else []
-    found += ["that capitals count"] if item.case and item.kind is Kind.SHORT else []
+    found: list[str] = [say("what is said under %(label)s", label=label) for label in sorted(labels)]
+    found += [say("that an answer keeps its place")] if any(answer.fixed for answer in item.answers) else []
+    found += [say("that it counts %(points)s points", points=percent(item.points / 100))] if item.points != 1 else []
+    found += [say("the penalty")] if item.penalty is not None else []
+    found += [say("that capitals count")] if item.case and item.kind is Kind.SHORT else []
     found += (
-        ["feedback at pairs"] if item.kind is Kind.MATCH and any(answer.feedback for answer in item.answers) else []
+        [say("feedback at pairs")]
+        if item.kind is Kind.MATCH and any(answer.feedback for answer in item.answers)
+        else []
     )
     return found
 

@@ -17,6 +17,9 @@ MAX_CONTENT = 2_000_000
 MAX_NESTING = 4
 """Content inside content: a question in a set in a film."""
 
+FILM = "H5P.InteractiveVideo"
+"""Its questions are read by the readers below, inside the film."""
+
 _CONTENT = "content/content.json"
 
 
@@ -32,7 +35,7 @@ def read(data: bytes) -> Reading:
     items: list[Item] = []
     for item in _items(about.string("mainLibrary"), content, 1):
         if len(items) == MAX_ITEMS:
-            message = f"the package holds more than {MAX_ITEMS} questions; divide it"
+            message = say("the package holds more than %(most)s questions; divide it", most=MAX_ITEMS)
             finding = Finding(code="too-many", place=Place(line=1, path=_CONTENT), message=message)
             return Reading(items=tuple(items), findings=(finding,))
         items.append(item)
@@ -49,7 +52,7 @@ def _items(library: str, content: Content, depth: int) -> Iterator[Item]:
             for item in _items(inner.library, inner.get("params"), depth + 1):
                 yield replace(item, name=item.name or name, lost=(*item.lost, *lost))
         return
-    if library == "H5P.InteractiveVideo" and depth < MAX_NESTING:
+    if library == FILM and depth < MAX_NESTING:
         found = interactive_video(content, lambda inner, params: _items(inner, params, depth + 1))
     else:
         found = reader(content) if reader else _unknown(library, content)
@@ -60,7 +63,11 @@ def _items(library: str, content: Content, depth: int) -> Iterator[Item]:
 def _unknown(library: str, content: Content) -> Iterator[Item]:
     texts = (content.string(name) for name in ("taskDescription", "question", "description", "intro", "introduction"))
     stem = Text(text="".join(f"<p>{text}</p>" for text in texts if text), format="html")
-    yield Item(kind=Kind.UNKNOWN, stem=stem, lost=(f"the content type '{library[:60] or 'without a name'}'",))
+    yield Item(
+        kind=Kind.UNKNOWN,
+        stem=stem,
+        lost=(say("the content type '%(library)s'", library=library[:60] or "without a name"),),
+    )
 
 
 def _multi_choice(content: Content) -> Iterator[Item]:
@@ -103,7 +110,7 @@ def _blanks(content: Content) -> Iterator[Item]:
         read = blanks(Content(value={"text": text}, path="").string("text"), case=case, first=len(gaps))
         html += f"<p>{read.html}</p>"
         gaps += read.gaps
-    lost = ("that slips of the pen are forgiven",) if content.flag("behaviour", "acceptSpellingErrors") else ()
+    lost = (say("that slips of the pen are forgiven"),) if content.flag("behaviour", "acceptSpellingErrors") else ()
     yield Item(kind=Kind.BLANKS, stem=Text(text=html, format="html"), gaps=tuple(gaps), lost=(*lost, *_media(content)))
 
 
@@ -145,7 +152,7 @@ def _cards(content: Content) -> Iterator[Item]:
     answers = tuple(
         Answer(text=card.html("text"), partner=Text(text=card.string("answer"), format="html")) for card in cards
     )
-    typed = ("answers that are typed: the cards are turned instead",) if content.list("cards") else ()
+    typed = (say("answers that are typed: the cards are turned instead"),) if content.list("cards") else ()
     lost = (*typed, *(what for card in cards for what in _files(card)))
     yield Item(kind=Kind.CARDS, stem=content.html("description"), answers=answers, lost=tuple(dict.fromkeys(lost)))
 
@@ -220,12 +227,12 @@ HOLDERS: dict[str, Callable[[Content], Iterator[Inner]]] = {
 def _media(content: Content) -> tuple[str, ...]:
     """What stands above the question."""
     library = content.get("media", "type").library
-    return (f"the medium above the question ({library[:60]})",) if library else ()
+    return (say("the medium above the question (%(found)s)", found=library[:60]),) if library else ()
 
 
 def _files(content: Content) -> tuple[str, ...]:
     names = [content.string("image", "path"), *(sound.string("path") for sound in content.list("audio"))]
-    return tuple(f"the file {name[:80]}" for name in names if name)
+    return tuple(say("the file %(name)s", name=name[:80]) for name in names if name)
 
 
 def _lines(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from assessments.interop.codecs.items import Place, Text
+from assessments.interop.codecs.sentences import say
 from assessments.interop.codecs.sources import Refused
 from modules.dialect.source import clean
 
@@ -60,11 +61,17 @@ def parse(data: bytes, name: str) -> Content:
         text = data.decode()
         value = json.loads(text, parse_constant=_no_number)
     except UnicodeDecodeError as error:
-        raise Refused("not-utf-8", f"{name} is not in UTF-8", Place(path=name)) from error
+        raise Refused("not-utf-8", say("%(name)s is not in UTF-8", name=name), Place(path=name)) from error
     except json.JSONDecodeError as error:
-        raise Refused("bad-json", f"{name} is no JSON: {error.msg}", Place(path=name, line=error.lineno)) from error
+        raise Refused(
+            "bad-json",
+            say("%(name)s is no JSON: %(why)s", name=name, why=error.msg),
+            Place(path=name, line=error.lineno),
+        ) from error
     except (RecursionError, ValueError) as error:
-        raise Refused("bad-json", f"{name} is no JSON that can be read", Place(path=name, line=1)) from error
+        raise Refused(
+            "bad-json", say("%(name)s is no JSON that can be read", name=name), Place(path=name, line=1)
+        ) from error
     return Content(value=value, path="")
 
 

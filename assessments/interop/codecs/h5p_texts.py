@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from assessments.interop.codecs.items import Answer, Gap, Text
+from assessments.interop.codecs.sentences import say
 from assessments.interop.codecs.texts import plain
 from modules.dialect.shown import gap_mark
 
@@ -48,7 +49,7 @@ def words_to_drag(html: str) -> Gapped:
         if not _word(word):
             return star[0]
         if said:
-            lost.append("feedback at the words to drag")
+            lost.append(say("feedback at the words to drag"))
         gaps.append(Gap(kind="text", answers=(Answer(text=Text(text=_word(word))),), hint=_word(hint)))
         return gap_mark(len(gaps) - 1)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from assessments.interop.codecs.escaping import escape_inline, protect_start
+from assessments.interop.codecs.sentences import say
 
 MAX_DEPTH = 3
 """Lists inside each other; deeper ones are written at this depth."""
@@ -83,7 +84,7 @@ class _Reader:
         if tag in _SILENT:
             self.silent += 1
         elif tag in _MEDIA:
-            self.lost.append(f"{tag} element")
+            self.lost.append(say("the element <%(tag)s>", tag=tag))
         elif tag == "br":
             self.pieces.append("\n")
         elif tag == "img":
@@ -135,7 +136,7 @@ class _Reader:
             return
         self.end_block()
         if tag == "table":
-            self.lost.append("the form of a table")
+            self.lost.append(say("the form of a table"))
         elif tag in {"ul", "ol"}:
             self.lists.append(1 if tag == "ol" else None)
         elif tag == "li" and self.lists:
@@ -145,7 +146,7 @@ class _Reader:
 
     def _picture(self, attrs: dict[str, str]) -> None:
         source = attrs.get("src", "").rpartition("/")[2][:80]
-        self.lost.append(f"picture {source or 'without a name'}")
+        self.lost.append(say("the picture %(name)s", name=source or "?"))
         if alt := attrs.get("alt", "").strip():
             self.pieces.append(escape_inline(f" ({' '.join(alt.split())}) "))
 

@@ -7,6 +7,9 @@ from itertools import count
 
 from assessments.interop.codecs.activities import Building, build
 from assessments.interop.codecs.items import Finding, Item, Kind, Severity
+from assessments.interop.codecs.sentences import say
+from modules.dialect.activities.media import Media
+from modules.dialect.activities.quiz import Quiz
 from modules.dialect.attributes import KEY
 from modules.dialect.checks import MAX_OPTIONS
 from modules.dialect.document import Activity, Prose
@@ -16,7 +19,7 @@ from modules.dialect.slugs import slug
 from modules.dialect.source import MAX_ACTIVITY_BYTES
 from modules.dialect.writer import write
 
-MARKUP = "markup that means something else here: its text is kept as plain text"
+MARKUP = say("markup that means something else here: its text is kept as plain text")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,8 +62,11 @@ def _renamed(nodes: Iterable[Prose | Activity], used: set[str]) -> Iterator[Pros
             continue
         name = next((name for name in _names(node.id) if name not in used), "")
         used.add(name)
-        inside = tuple(_renamed(node.children, used))
-        yield replace(node, id=name, **({"questions": inside} if inside else {}))
+        fresh = replace(node, id=name)
+        if isinstance(fresh, Media | Quiz):
+            inside = (child for child in _renamed(fresh.questions, used) if isinstance(child, Activity))
+            fresh = replace(fresh, questions=tuple(inside))
+        yield fresh
 
 
 def _names(name: str) -> Iterator[str]:
@@ -92,7 +98,7 @@ def _written(item: Item, node: Prose | Activity, lost: list[str]) -> Became:
     document = parse(markdown)
     findings = [_finding(item, problem) for problem in document.problems if problem.severity != "info"]
     if document.nodes != (node,) and not any(finding.severity == "error" for finding in findings):
-        message = "the question holds signs that mean something else in a lesson; write it there by hand"
+        message = say("the question holds signs that mean something else in a lesson; write it there by hand")
         findings.append(Finding(code="unwritable", place=item.place, message=message))
     return Became(
         item=item,
@@ -108,10 +114,10 @@ def _too_much(item: Item) -> Finding | None:
     """What no activity can hold is told before anything is made of it."""
     texts = (item.stem, *(note.text for note in item.notes))
     if max(len(item.answers), len(item.gaps)) > MAX_OPTIONS:
-        message = f"the question has more than {MAX_OPTIONS} answers; divide it"
+        message = say("the question has more than %(most)s answers; divide it", most=MAX_OPTIONS)
         return Finding(code="too-many-options", place=item.place, message=message)
     if sum(len(text.text) for text in texts) > 4 * MAX_ACTIVITY_BYTES:
-        message = "the question is larger than a lesson can show; divide it"
+        message = say("the question is larger than a lesson can show; divide it")
         return Finding(code="activity-too-long", place=item.place, message=message)
     return None
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from assessments.interop.codecs.cloze import read_cloze
 from assessments.interop.codecs.items import Answer, Finding, Format, Item, Kind, Note, Place, Reading, Text
+from assessments.interop.codecs.sentences import say
 from assessments.interop.codecs.sources import MAX_ITEMS, Refused
 from assessments.interop.codecs.xml_tree import Element, parse
 from modules.dialect.numbers import parse_number
@@ -26,7 +27,11 @@ def read(data: bytes) -> Reading:
     try:
         root = parse(data, largest=MAX_XML_BYTES)
         if root.name != "quiz":
-            raise Refused("no-quiz", f"the file begins with <{root.name[:40]}>, not with <quiz>", Place(line=root.line))
+            raise Refused(
+                "no-quiz",
+                say("the file begins with <%(tag)s>, not with <quiz>", tag=root.name[:40]),
+                Place(line=root.line),
+            )
     except Refused as refused:
         return Reading(findings=(refused.finding,))
     items: list[Item] = []
@@ -38,7 +43,7 @@ def read(data: bytes) -> Reading:
         except Refused as refused:
             findings.append(replace(refused.finding, place=place))
     if len(root.all("question")) > MAX_ITEMS:
-        message = f"the file holds more than {MAX_ITEMS} questions; divide it"
+        message = say("the file holds more than %(most)s questions; divide it", most=MAX_ITEMS)
         findings.append(Finding(code="too-many", place=Place(line=root.line), message=message))
     return Reading(items=tuple(items), findings=tuple(findings))
 
@@ -48,7 +53,11 @@ def _item(question: Element, place: Place) -> Item:
     if kind == "category":
         return Item(kind=Kind.CATEGORY, name=_string(question, "category").strip(), place=place)
     reader = READERS.get(kind)
-    item = reader(question) if reader else Item(kind=Kind.UNKNOWN, lost=(f"a question of the type '{kind[:40]}'",))
+    item = (
+        reader(question)
+        if reader
+        else Item(kind=Kind.UNKNOWN, lost=(say("a question of the type '%(kind)s'", kind=kind[:40]),))
+    )
     stem = question.first("questiontext")
     return replace(
         item,
@@ -60,7 +69,7 @@ def _item(question: Element, place: Place) -> Item:
         points=_points(question),
         penalty=None if kind in {"truefalse", "essay", "description"} else _fraction(_plain(question, "penalty")),
         media=_media(question),
-        lost=(*item.lost, *(f"the file {name}" for name in _media(question))),
+        lost=(*item.lost, *(say("the file %(name)s", name=name) for name in _media(question))),
         place=place,
     )
 
@@ -74,7 +83,7 @@ def _choice(question: Element) -> Item:
 def _true_false(question: Element) -> Item:
     found = {_inner(answer).strip().lower(): _answer(answer) for answer in question.all("answer")}
     if set(found) != {"true", "false"}:
-        raise Refused("bad-answers", "a statement has the answers 'true' and 'false'")
+        raise Refused("bad-answers", say("a statement has the answers 'true' and 'false'"))
     answers = (replace(found[word], text=Text(text=word)) for word in ("true", "false"))
     return Item(kind=Kind.TRUE_FALSE, answers=tuple(answers))
 
@@ -91,11 +100,14 @@ def _number(question: Element) -> Item:
         reach = _plain(element, "tolerance") or "0"
         written = answer.text.text.strip()
         if written != "*" and (parse_number(written) is None or parse_number(reach) is None):
-            raise Refused("bad-number", f"'{written[:40]}' with the tolerance '{reach[:40]}' is no number")
+            raise Refused(
+                "bad-number",
+                say("'%(found)s' with the tolerance '%(reach)s' is no number", found=written[:40], reach=reach[:40]),
+            )
         exact = written == "*" or not parse_number(reach)
         answers.append(replace(answer, text=Text(text=written if exact else f"{written} ± {reach}")))
     units = question.first("units")
-    lost = ("units and what they are worth",) if units is not None and units.all("unit") else ()
+    lost = (say("units and what they are worth"),) if units is not None and units.all("unit") else ()
     return Item(kind=Kind.NUMBER, answers=tuple(answers), lost=lost)
 
 
@@ -117,13 +129,13 @@ def _cloze(question: Element) -> Item:
     text = _text(question.first("questiontext"))
     cloze = read_cloze(text.text, text.format)
     if not cloze.gaps:
-        raise Refused("no-gaps", "no blank of this text can be read; write it as {1:SHORTANSWER:=word}")
+        raise Refused("no-gaps", say("no blank of this text can be read; write it as {1:SHORTANSWER:=word}"))
     return Item(kind=Kind.BLANKS, stem=replace(text, text=cloze.text), gaps=cloze.gaps, lost=cloze.lost)
 
 
 def _essay(question: Element) -> Item:
     template = question.first("responsetemplate")
-    lost = ("the text the answer begins with",) if template and _inner(template).strip() else ()
+    lost = (say("the text the answer begins with"),) if template and _inner(template).strip() else ()
     sample = question.first("graderinfo")
     notes = (Note(label="SAMPLE", text=_text(sample)),) if sample and _inner(sample).strip() else ()
     return Item(kind=Kind.ESSAY, notes=notes, lost=lost)
@@ -150,7 +162,9 @@ def _answers(question: Element) -> tuple[Answer, ...]:
 def _answer(element: Element) -> Answer:
     share = _fraction(element.get("fraction", "0"))
     if share is None or abs(share) > 100:
-        raise Refused("bad-share", f"the fraction '{element.get('fraction')[:40]}' is not between -100 and 100")
+        raise Refused(
+            "bad-share", say("the fraction '%(found)s' is not between -100 and 100", found=element.get("fraction")[:40])
+        )
     feedback = element.first("feedback")
     said = _text(feedback)
     return Answer(

@@ -6,9 +6,10 @@ from fractions import Fraction
 from assessments.interop.codecs.cloze_writing import write_cloze
 from assessments.interop.codecs.items import Answer, Item, Kind, Text
 from assessments.interop.codecs.numbers import decimal
+from assessments.interop.codecs.sentences import say
 from assessments.interop.codecs.shares import percent
 from assessments.interop.codecs.texts import shown
-from assessments.interop.codecs.writing import Loss, Written, left_out, losses
+from assessments.interop.codecs.writing import Loss, Written, left_out, losses, unknown
 from assessments.interop.codecs.xml_writing import Markup, document, element
 from modules.dialect.document import DEFAULT_PENALTY
 from modules.dialect.numbers import parse_target
@@ -50,7 +51,7 @@ def write(items: Iterable[Item]) -> Written:
             questions.append(_category(item))
             continue
         if item.kind not in _TYPES:
-            lost.append(left_out(item, f"Moodle has no question like '{item.name or item.kind}'"))
+            lost.append(left_out(item, say("Moodle has no question like '%(name)s'", name=unknown(item))))
             continue
         lost += losses(item, *_unsaid(item))
         questions.append(_question(item))
@@ -87,14 +88,14 @@ def _spoken(item: Item) -> frozenset[str]:
 
 def _unsaid(item: Item) -> list[str]:
     labels = {note.label for note in item.notes} - _spoken(item)
-    found = [f"what is said under {label}" for label in sorted(labels)]
-    found += ["that an answer keeps its place"] if any(answer.fixed for answer in item.answers) else []
+    found: list[str] = [say("what is said under %(label)s", label=label) for label in sorted(labels)]
+    found += [say("that an answer keeps its place")] if any(answer.fixed for answer in item.answers) else []
     if item.kind in {Kind.MATCH, Kind.SORT, Kind.ORDER} and any(answer.feedback for answer in item.answers):
-        found.append("feedback at its answers")
+        found.append(say("feedback at its answers"))
     if item.kind is Kind.SORT:
-        found.append("groups are written as pairs")
+        found.append(say("groups are written as pairs"))
     if any(gap.hint for gap in item.gaps):
-        found.append("hints at blanks")
+        found.append(say("hints at blanks"))
     return found
 
 

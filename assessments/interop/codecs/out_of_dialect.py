@@ -38,7 +38,7 @@ def items_of(document: Document) -> Iterator[Item]:
 
 def _node(node: Prose | Activity) -> Iterator[Item]:
     if isinstance(node, Broken):
-        yield Item(kind=Kind.UNKNOWN, name="an activity with errors", place=Place(line=node.line))
+        yield Item(kind=Kind.UNKNOWN, name=say("an activity with errors"), place=Place(line=node.line))
     elif isinstance(node, Prose):
         yield Item(kind=Kind.TEXT, stem=markdown(node.text), place=Place(line=node.line))
     elif isinstance(node, Quiz):
@@ -93,9 +93,9 @@ def _bare(
 
 def _unkept(activity: Activity) -> Iterator[str]:
     """Attributes that mean something here only."""
-    yield from (f"'{name}'" for name in activity.attrs if name in _OWN)
+    yield from (say("the option '%(name)s'", name=name) for name in activity.attrs if name in _OWN)
     if any("lang" in item.attrs for item in activity.bullets()):
-        yield "the languages of its answers"
+        yield say("the languages of its answers")
 
 
 def _notes(activity: Activity) -> tuple[Note, ...]:
@@ -153,7 +153,7 @@ def _weights(choice: Choice) -> dict[str, Fraction]:
 def _true_false(activity: TrueFalse) -> Iterator[Item]:
     """One item for each statement; what is said about a statement is said whatever was answered."""
     several = len(activity.statements) > 1
-    lost = ("statements that were marked together are questions of their own",) if several else ()
+    lost = (say("statements that were marked together are questions of their own"),) if several else ()
     correct = "\n\n".join(note.text for note in activity.notes if note.label == "CORRECT")
     wrong = "\n\n".join(note.text for note in activity.notes if note.label == "WRONG")
     notes = tuple(note for note in _notes(activity) if note.label not in {"CORRECT", "WRONG"})
@@ -192,7 +192,7 @@ def _keyed(activity: Short | Number) -> Iterator[Item]:
         activity,
         Kind.SHORT if isinstance(activity, Short) else Kind.NUMBER,
         answers=answers,
-        lost=(f"the unit '{unit}'",) if unit else (),
+        lost=(say("the unit '%(unit)s'", unit=unit),) if unit else (),
     )
 
 
@@ -217,7 +217,9 @@ def _blanks(blanks: Blanks) -> Iterator[Item]:
     stem = "\n\n".join(part for part in (blanks.prompt, blanks.text) if part)
     gaps = [_gap(gap, case="case" in blanks.attrs) for gap in blanks.gaps]
     extra = [_bullet(item, right=False) for item in blanks.extra]
-    units = tuple(f"the unit '{gap.attrs['unit']}' of a blank" for gap in blanks.gaps if gap.attrs.get("unit"))
+    units = tuple(
+        say("the unit '%(unit)s' of a blank", unit=gap.attrs["unit"]) for gap in blanks.gaps if gap.attrs.get("unit")
+    )
     yield _bare(blanks, Kind.BLANKS, stem=stem, gaps=gaps, answers=extra, bank=blanks.banked, lost=units)
 
 
@@ -247,7 +249,7 @@ def _reflect(reflect: Reflect) -> Iterator[Item]:
 
 
 def _essay(essay: Essay) -> Iterator[Item]:
-    yield _bare(essay, Kind.ESSAY, lost=("its rubric",) if essay.rubric else ())
+    yield _bare(essay, Kind.ESSAY, lost=(say("its rubric"),) if essay.rubric else ())
 
 
 def _cards(cards: Cards) -> Iterator[Item]:

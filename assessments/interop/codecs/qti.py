@@ -5,10 +5,10 @@ QTI 3.0 writes `qti-choice-interaction` where 2.x writes `choiceInteraction`; bo
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from fractions import Fraction
+from dataclasses import replace
 
 from assessments.interop.codecs.items import Answer, Finding, Gap, GapKind, Item, Kind, Note, Place, Reading, Text
+from assessments.interop.codecs.qti_responses import Response, response_of
 from assessments.interop.codecs.qti_rules import read_rules
 from assessments.interop.codecs.sentences import say
 from assessments.interop.codecs.shares import even
@@ -21,42 +21,20 @@ _WORD = re.compile(r"-([a-z])")
 _INLINE = {"textEntryInteraction", "inlineChoiceInteraction"}
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Response:
-    """A declared response: what is correct and what values are worth."""
-
-    base: str = ""
-    cardinality: str = "single"
-    correct: tuple[str, ...] = ()
-    worth: dict[str, Fraction] = field(default_factory=dict)
-    case: bool = False
-    ranges: tuple[tuple[str, Fraction], ...] = ()
-    """Numbers that are accepted, where rules say so."""
-
-    def share(self, value: str) -> Fraction | None:
-        """What a value is worth where it is not simply right or wrong."""
-        share = self.worth.get(value)
-        return share if share not in {None, Fraction(1)} else None
-
-    def is_right(self, value: str) -> bool:
-        """Whether a value is right, or worth something."""
-        return value in self.correct or self.worth.get(value, 0) > 0
-
-
 def read(data: bytes) -> Reading:
     """The items of a file: an item, or a file that holds several."""
     try:
         root = _named(parse(data))
         found = [each for each in root.walk() if each.name == "assessmentItem"]
         if not found:
-            message = f"the file begins with <{root.name[:40]}> and holds no item of QTI"
+            message = say("the file begins with <%(tag)s> and holds no item of QTI", tag=root.name[:40])
             raise Refused("no-item", message, Place(line=root.line))
     except Refused as refused:
         return Reading(findings=(refused.finding,))
     items: list[Item] = []
     findings: list[Finding] = []
     if len(found) > MAX_ITEMS:
-        message = f"the file holds more than {MAX_ITEMS} items; divide it"
+        message = say("the file holds more than %(most)s items; divide it", most=MAX_ITEMS)
         findings.append(Finding(code="too-many", place=Place(line=found[MAX_ITEMS].line), message=message))
     for item in found[:MAX_ITEMS]:
         place = Place(line=item.line, path=item.get("identifier")[:80])
@@ -83,10 +61,10 @@ def _old(name: str) -> str:
 def _item(item: Element) -> Item:
     body = item.first("itemBody")
     if body is None:
-        raise Refused("no-body", "the item has no body")
+        raise Refused("no-body", say("the item has no body"))
     rules = read_rules(item.first("responseProcessing"))
     responses = {
-        (name := each.get("identifier")): replace(_response(each), ranges=rules.ranges.get(name, ()))
+        (name := each.get("identifier")): replace(response_of(each), ranges=rules.ranges.get(name, ()))
         for each in item.all("responseDeclaration")
     }
     found = [each for each in body.walk() if each.name.endswith("Interaction")]
@@ -112,7 +90,7 @@ def _with_feedback(item: Item, found: list[Element], said: dict[str, Text]) -> I
     return replace(item, answers=at_answers if chosen else item.answers, notes=(*item.notes, *notes))
 
 
-def _only(body: Element, found: list[Element], responses: dict[str, _Response]) -> Item:
+def _only(body: Element, found: list[Element], responses: dict[str, Response]) -> Item:
     if not found:
         return Item(kind=Kind.TEXT, stem=_html(body))
     names = {each.name for each in found}
@@ -121,18 +99,18 @@ def _only(body: Element, found: list[Element], responses: dict[str, _Response]) 
     if names <= _INLINE and (len(found) > 1 or names == {"inlineChoiceInteraction"} or _in_sentence(body)):
         return _blanks(body, found, responses)
     if len(found) > 1:
-        message = "the item holds several interactions; only its text is kept"
+        message = say("the item holds several interactions; only its text is kept")
         return Item(kind=Kind.UNKNOWN, stem=_html(_without(body, found)), lost=(message,))
     interaction = found[0]
     reader = READERS.get(interaction.name)
     if reader is None:
-        lost = (f"the interaction '{interaction.name[:60]}'",)
+        lost = (say("the interaction '%(found)s'", found=interaction.name[:60]),)
         return Item(kind=Kind.UNKNOWN, stem=_stem(body, interaction), lost=lost)
-    response = responses.get(interaction.get("responseIdentifier"), _Response())
+    response = responses.get(interaction.get("responseIdentifier"), Response())
     return replace(reader(interaction, response), stem=_stem(body, interaction))
 
 
-def _choice(interaction: Element, response: _Response) -> Item:
+def _choice(interaction: Element, response: Response) -> Item:
     options = interaction.all("simpleChoice")
     single = response.cardinality == "single"
     answers = tuple(
@@ -150,13 +128,13 @@ def _choice(interaction: Element, response: _Response) -> Item:
     return Item(kind=Kind.CHOICE, answers=answers, single=single, shuffle=interaction.get("shuffle") == "true")
 
 
-def _entry(_interaction: Element, response: _Response) -> Item:
+def _entry(_interaction: Element, response: Response) -> Item:
     if response.base in {"float", "integer"}:
         return Item(kind=Kind.NUMBER, answers=_numbers(response))
     return Item(kind=Kind.SHORT, answers=_words(response), case=response.case)
 
 
-def _words(response: _Response) -> tuple[Answer, ...]:
+def _words(response: Response) -> tuple[Answer, ...]:
     values = dict.fromkeys([*response.correct, *response.worth])
     return tuple(
         Answer(text=Text(text=value.replace("*", r"\*")), right=response.is_right(value), share=response.share(value))
@@ -164,7 +142,7 @@ def _words(response: _Response) -> tuple[Answer, ...]:
     )
 
 
-def _numbers(response: _Response) -> tuple[Answer, ...]:
+def _numbers(response: Response) -> tuple[Answer, ...]:
     if response.ranges:
         return tuple(
             Answer(text=Text(text=number), right=share > 0, share=None if share == 1 else share)
@@ -173,19 +151,19 @@ def _numbers(response: _Response) -> tuple[Answer, ...]:
     values = dict.fromkeys([*response.correct, *response.worth])
     bad = [value for value in values if parse_number(value) is None]
     if bad or not values:
-        raise Refused("bad-number", f"the correct response '{(bad or [''])[0][:40]}' is no number")
+        raise Refused("bad-number", say("the correct response '%(found)s' is no number", found=(bad or [""])[0][:40]))
     return tuple(
         Answer(text=Text(text=value), right=response.is_right(value), share=response.share(value)) for value in values
     )
 
 
-def _match(interaction: Element, response: _Response) -> Item:
+def _match(interaction: Element, response: Response) -> Item:
     """Pairs of the two sets; what of the second set belongs to nothing is one too many."""
     sets = interaction.all("simpleMatchSet") or [interaction, interaction]
     sides = {each.get("identifier"): each for one in sets for each in one.all("simpleAssociableChoice")}
     pairs = [value.split() for value in response.correct or response.worth]
     if any(len(pair) != 2 or not set(pair) <= sides.keys() for pair in pairs) or not pairs:
-        raise Refused("bad-pair", "the correct response is not made of pairs of the choices")
+        raise Refused("bad-pair", say("the correct response is not made of pairs of the choices"))
     answers = [Answer(text=_html(sides[left]), partner=_html(sides[right])) for left, right in pairs]
     used = {right for _, right in pairs}
     rest = [each for each in sets[-1].all("simpleAssociableChoice") if each.get("identifier") not in used]
@@ -194,18 +172,18 @@ def _match(interaction: Element, response: _Response) -> Item:
     return Item(kind=Kind.MATCH, answers=tuple(answers))
 
 
-def _order(interaction: Element, response: _Response) -> Item:
+def _order(interaction: Element, response: Response) -> Item:
     steps = {each.get("identifier"): each for each in interaction.all("simpleChoice")}
     if set(response.correct) != set(steps):
-        raise Refused("bad-order", "the correct response does not name every step once")
+        raise Refused("bad-order", say("the correct response does not name every step once"))
     return Item(kind=Kind.ORDER, answers=tuple(Answer(text=_html(steps[name])) for name in response.correct))
 
 
-def _essay(_interaction: Element, _response: _Response) -> Item:
+def _essay(_interaction: Element, _response: Response) -> Item:
     return Item(kind=Kind.ESSAY)
 
 
-READERS: dict[str, Callable[[Element, _Response], Item]] = {
+READERS: dict[str, Callable[[Element, Response], Item]] = {
     "choiceInteraction": _choice,
     "textEntryInteraction": _entry,
     "matchInteraction": _match,
@@ -215,18 +193,18 @@ READERS: dict[str, Callable[[Element, _Response], Item]] = {
 }
 
 
-def _blanks(body: Element, found: list[Element], responses: dict[str, _Response]) -> Item:
+def _blanks(body: Element, found: list[Element], responses: dict[str, Response]) -> Item:
     gaps: list[Gap] = []
     for interaction in found:
-        response = responses.get(interaction.get("responseIdentifier"), _Response())
+        response = responses.get(interaction.get("responseIdentifier"), Response())
         gaps.append(_gap(interaction, response))
         interaction.inside = [gap_mark(len(gaps) - 1)]
     return Item(kind=Kind.BLANKS, stem=_html(body), gaps=tuple(gaps))
 
 
-def _marked(body: Element, interaction: Element, responses: dict[str, _Response]) -> Item:
+def _marked(body: Element, interaction: Element, responses: dict[str, Response]) -> Item:
     """Words to find. Where every word of the text can be ticked, only those to find are marked, as here."""
-    response = responses.get(interaction.get("responseIdentifier"), _Response())
+    response = responses.get(interaction.get("responseIdentifier"), Response())
     words = [each for each in interaction.walk() if each.name == "hottext"]
     right = [each for each in words if response.is_right(each.get("identifier"))]
     rest = _without(interaction, words).text
@@ -239,7 +217,7 @@ def _marked(body: Element, interaction: Element, responses: dict[str, _Response]
     return Item(kind=Kind.MARK, stem=_html(body), gaps=tuple(gaps))
 
 
-def _gap(interaction: Element, response: _Response) -> Gap:
+def _gap(interaction: Element, response: Response) -> Gap:
     if interaction.name == "inlineChoiceInteraction":
         options = interaction.all("inlineChoice")
         chosen = tuple(
@@ -252,29 +230,9 @@ def _gap(interaction: Element, response: _Response) -> Gap:
     kind: GapKind = "number" if response.base in {"float", "integer"} else "text"
     words = tuple(number for number, share in response.ranges if share > 0) or words
     if not words:
-        raise Refused("no-answer", "a blank has no correct response")
+        raise Refused("no-answer", say("a blank has no correct response"))
     answers = tuple(Answer(text=Text(text=word)) for word in words)
     return Gap(kind=kind, answers=answers, case=response.case)
-
-
-def _response(declaration: Element) -> _Response:
-    correct = declaration.first("correctResponse")
-    mapping = declaration.first("mapping")
-    entries = mapping.all("mapEntry") if mapping else []
-    worth = {each.get("mapKey"): _share(each.get("mappedValue")) for each in entries}
-    most = max(worth.values(), default=Fraction(1))
-    scale = most if most > 1 else Fraction(1)
-    return _Response(
-        base=declaration.get("baseType"),
-        cardinality=declaration.get("cardinality", "single"),
-        correct=tuple(value.text.strip() for value in correct.all("value")) if correct else (),
-        worth={key: share / scale for key, share in worth.items()},
-        case=bool(entries) and all(each.get("caseSensitive", "true") == "true" for each in entries),
-    )
-
-
-def _share(written: str) -> Fraction:
-    return parse_number(written) or Fraction(0)
 
 
 def _stem(body: Element, interaction: Element) -> Text:

@@ -56,9 +56,9 @@ def _between(test: Element) -> tuple[str, str] | None:
     if test.name != "and" or low is None or high is None or len(test.elements) != 2:
         return None
     ends = _compared(low), _compared(high)
-    if None in ends or ends[0] is None or ends[1] is None or ends[0][0] != ends[1][0]:
+    if ends[0] is None or ends[1] is None or ends[0][0] != ends[1][0]:
         return None
-    (name, least), (_, most) = ends
+    name, least, most = *ends[0], ends[1][1]
     return name, decimal(least) if least == most else f"{decimal(least)}..{decimal(most)}"
 
 

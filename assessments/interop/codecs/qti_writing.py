@@ -17,7 +17,7 @@ from assessments.interop.codecs.qti_parts import (
     number_response,
 )
 from assessments.interop.codecs.sentences import say
-from assessments.interop.codecs.writing import Loss, left_out, losses
+from assessments.interop.codecs.writing import Loss, left_out, losses, unknown
 from assessments.interop.codecs.xml_writing import Markup, element
 from modules.dialect.gaps import split_at_first_gap
 from modules.dialect.words import split_words
@@ -35,7 +35,7 @@ def write(items: Iterable[Item]) -> tuple[dict[str, str], tuple[Loss, ...]]:
             continue
         maker = MAKERS.get(item.kind)
         if maker is None:
-            lost.append(left_out(item, f"QTI has no interaction like '{item.name or item.kind}'"))
+            lost.append(left_out(item, say("QTI has no interaction like '%(name)s'", name=unknown(item))))
             continue
         lost += losses(item, *_unsaid(item))
         name = f"item-{number:04d}"
@@ -45,12 +45,12 @@ def write(items: Iterable[Item]) -> tuple[dict[str, str], tuple[Loss, ...]]:
 
 def _unsaid(item: Item) -> list[str]:
     labels = {note.label for note in item.notes} - {"EXPLAIN"}
-    found = [f"what is said under {label}" for label in sorted(labels)]
+    found: list[str] = [say("what is said under %(label)s", label=label) for label in sorted(labels)]
     if item.kind is not Kind.CHOICE and any(answer.feedback for answer in item.answers):
-        found.append("feedback at its answers")
+        found.append(say("feedback at its answers"))
     if item.kind is Kind.SHORT and any("*" in answer.text.text.replace(r"\*", "") for answer in item.answers):
-        found.append("answers with '*' for any text")
-    return found + (["hints at blanks"] if any(gap.hint for gap in item.gaps) else [])
+        found.append(say("answers with '*' for any text"))
+    return found + ([say("hints at blanks")] if any(gap.hint for gap in item.gaps) else [])
 
 
 def _choice(item: Item) -> Declared:

@@ -1,6 +1,7 @@
 """Bytes into text, or a refusal that says what to do."""
 
 from assessments.interop.codecs.items import Finding, Place
+from assessments.interop.codecs.sentences import say
 from modules.dialect.source import clean
 
 MAX_BYTES = 2_000_000
@@ -23,16 +24,16 @@ class Refused(Exception):
 def decode(data: bytes) -> str:
     """The text of a file in UTF-8, with plain line ends. Raises Refused."""
     if len(data) > MAX_BYTES:
-        raise Refused("too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB; divide it")
+        raise Refused("too-large", say("the file is larger than %(size)s MB; divide it", size=MAX_BYTES // 1000000))
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise Refused("not-utf-8", "the file is in UTF-16; save it as UTF-8")
+        raise Refused("not-utf-8", say("the file is in UTF-16; save it as UTF-8"))
     data = data.removeprefix(_BOM)
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         place = Place(line=data.count(b"\n", 0, error.start) + 1)
-        raise Refused("not-utf-8", "this line is not in UTF-8; save the file as UTF-8", place) from error
+        raise Refused("not-utf-8", say("this line is not in UTF-8; save the file as UTF-8"), place) from error
     if "\x00" in text:
         place = Place(line=text.count("\n", 0, text.index("\x00")) + 1)
-        raise Refused("no-text", "the line holds a NUL character; delete it", place)
+        raise Refused("no-text", say("the line holds a NUL character; delete it"), place)
     return clean(text)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from assessments.interop.codecs.items import Answer, Finding, Item, Kind, Note, Place, Reading, Text
+from assessments.interop.codecs.sentences import say
 from assessments.interop.codecs.shares import even
 from assessments.interop.codecs.sources import MAX_ITEMS, Refused, decode
 
@@ -64,7 +65,11 @@ def read(data: bytes) -> Reading:
         for piece in _pieces(decode(data)):
             reader.take(piece)
             if len(reader.items) > MAX_ITEMS:
-                raise Mistake("too-many", piece.line, f"the file holds more than {MAX_ITEMS} questions; divide it")
+                raise Mistake(
+                    "too-many",
+                    piece.line,
+                    say("the file holds more than %(most)s questions; divide it", most=MAX_ITEMS),
+                )
     except Refused as refused:
         return Reading(findings=(refused.finding,))
     except Mistake as mistake:
@@ -101,9 +106,9 @@ def _pieces(text: str) -> Iterator[_Piece]:
 def _no_sign(line: str, number: int) -> Mistake:
     if _FENCE.match(line):
         return Mistake(
-            "code", number, "code at the margin would be run to make questions; write the questions themselves"
+            "code", number, say("code at the margin would be run to make questions; write the questions themselves")
         )
-    return Mistake("no-sign", number, "begin the line with a sign, such as '1. ' or 'a) ', or indent it")
+    return Mistake("no-sign", number, say("begin the line with a sign, such as '1. ' or 'a) ', or indent it"))
 
 
 def _piece(current: tuple[str, str, int], lines: list[str]) -> _Piece:
@@ -134,7 +139,7 @@ class _Reader:
             self.question = _Question(stem=piece, name=self.name, points=self.points)
             self.name, self.points = "", Fraction(1)
         elif self.question is None:
-            message = "this line belongs to no question; write the question above it, as '1. …'"
+            message = say("this line belongs to no question; write the question above it, as '1. …'")
             self.findings.append(Finding(code="no-question", place=Place(line=piece.line), message=message))
         else:
             self.question.pieces.append(piece)
@@ -159,7 +164,10 @@ class _Reader:
             stem = Text(text=piece.text, format="markdown")
             self.items.append(Item(kind=Kind.TEXT, stem=stem, place=Place(line=piece.line)))
         elif name != "end_group":
-            message = f"'{piece.mark.strip()}' is not kept; it says something about the quiz, not about a question"
+            message = say(
+                "'%(found)s' is not kept; it says something about the quiz, not about a question",
+                found=piece.mark.strip(),
+            )
             finding = Finding(code="not-kept", place=Place(line=piece.line), message=message, severity="warning")
             self.findings.append(finding)
 
@@ -167,7 +175,7 @@ class _Reader:
         if re.fullmatch(r"[0-9]{1,3}(?:\.[05])?", piece.text):
             self.points = Fraction(piece.text)
             return
-        message = f"'{piece.text[:40]}' is not a number of points, such as 2 or 2.5"
+        message = say("'%(found)s' is not a number of points, such as 2 or 2.5", found=piece.text[:40])
         self.findings.append(Finding(code="bad-points", place=Place(line=piece.line), message=message))
 
 
@@ -176,9 +184,9 @@ def _item(question: _Question) -> Item:
     line = question.stem.line
     if len(signs) != 1:
         message = (
-            "give the question answers of one kind"
+            say("give the question answers of one kind")
             if signs
-            else "give the question answers, such as '*a) …' and 'b) …'"
+            else say("give the question answers, such as '*a) …' and 'b) …'")
         )
         raise Mistake("mixed-answers" if signs else "no-answers", line, message)
     kind = _KINDS[signs.pop()]
@@ -191,7 +199,7 @@ def _item(question: _Question) -> Item:
         single=not any(piece.sign == "box" for piece in question.pieces),
         points=question.points,
         name=question.name,
-        lost=("the upload of a file",) if kind is Kind.UNKNOWN else (),
+        lost=(say("the upload of a file"),) if kind is Kind.UNKNOWN else (),
         place=Place(line=line),
     )
 
@@ -229,7 +237,7 @@ def _target(piece: _Piece) -> str:
         low, high = (end.replace("_", "") for end in between.groups())
         return f"{low}..{high}"
     if margin is None:
-        message = f"'{piece.text[:40]}' is not a number, 'number +- margin' or '[lowest, highest]'"
+        message = say("'%(found)s' is not a number, 'number +- margin' or '[lowest, highest]'", found=piece.text[:40])
         raise Mistake("bad-number", piece.line, message)
     number = margin[1].replace("_", "")
     return f"{number} ± {margin[2].replace('_', '')}{margin[3]}" if margin[2] else number

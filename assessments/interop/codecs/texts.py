@@ -7,6 +7,7 @@ from html import unescape
 from assessments.interop.codecs.escaping import escape
 from assessments.interop.codecs.html_texts import read_html
 from assessments.interop.codecs.items import Text
+from assessments.interop.codecs.sentences import say
 from modules.dialect.markup import render_inline
 from modules.dialect.source import trim
 
@@ -27,7 +28,7 @@ def leaf(text: Text | None) -> Leaf:
     if text is None:
         return Leaf(text="")
     if text.format == "markdown":
-        pictures = tuple(f"picture {name}" for name in _PICTURE.findall(text.text))
+        pictures = tuple(say("the picture %(name)s", name=name) for name in _PICTURE.findall(text.text))
         return Leaf(text=trim(text.text), lost=pictures)
     if text.format == "html" or (text.format == "moodle" and _TAGS.search(text.text)):
         html = text.text if text.format == "html" else text.text.replace("\n", "<br>")

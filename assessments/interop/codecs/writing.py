@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from assessments.interop.codecs.items import Item, Place
+from assessments.interop.codecs.items import Item, Kind, Place
+from assessments.interop.codecs.sentences import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,4 +34,11 @@ def losses(item: Item, *more: str) -> list[Loss]:
 
 def left_out(item: Item, why: str) -> Loss:
     """An item that is not written at all."""
-    return Loss(place=item.place, name=item.ident or item.name or str(item.kind), what=f"left out, because {why}")
+    return Loss(
+        place=item.place, name=item.ident or item.name or str(item.kind), what=say("left out, because %(why)s", why=why)
+    )
+
+
+def unknown(item: Item) -> str:
+    """The kind of an item that a format does not know."""
+    return item.name if item.kind is Kind.UNKNOWN else str(item.kind)

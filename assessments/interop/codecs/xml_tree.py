@@ -7,6 +7,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape as _escape
 
 from assessments.interop.codecs.items import Place
+from assessments.interop.codecs.sentences import say
 from assessments.interop.codecs.sources import MAX_BYTES, Refused
 from modules.dialect.source import clean
 
@@ -69,7 +70,7 @@ _QUOTE = {'"': "&quot;"}
 def parse(data: bytes, *, largest: int = MAX_BYTES) -> Element:
     """The root of the document. Raises Refused, with the line, for what is no XML, has a document type or is too large."""
     if len(data) > largest:
-        raise Refused("too-large", f"the file is larger than {largest // 1_000_000} MB; divide it")
+        raise Refused("too-large", say("the file is larger than %(size)s MB; divide it", size=largest // 1000000))
     return _Tree().parse(data)
 
 
@@ -93,17 +94,19 @@ class _Tree:
             self.parser.Parse(data, True)  # noqa: FBT003 — expat's own signature
         except expat.ExpatError as error:
             place = Place(line=error.lineno)
-            raise Refused("bad-xml", f"this is no well-formed XML: {expat.ErrorString(error.code)}", place) from error
+            raise Refused(
+                "bad-xml", say("this is no well-formed XML: %(why)s", why=expat.ErrorString(error.code)), place
+            ) from error
         except (UnicodeError, LookupError, ValueError) as error:
-            raise Refused("bad-xml", "the encoding of this XML is not known; save it as UTF-8") from error
+            raise Refused("bad-xml", say("the encoding of this XML is not known; save it as UTF-8")) from error
         return self.roots[0]
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self.count += 1
         if len(self.open) >= MAX_DEPTH:
-            self._refuse("too-nested", f"elements are nested more than {MAX_DEPTH} deep")
+            self._refuse("too-nested", say("elements are nested more than %(most)s deep", most=MAX_DEPTH))
         if self.count > MAX_ELEMENTS:
-            self._refuse("too-large", f"the file holds more than {MAX_ELEMENTS} elements; divide it")
+            self._refuse("too-large", say("the file holds more than %(most)s elements; divide it", most=MAX_ELEMENTS))
         bare = {key.rpartition(":")[2]: clean(value) for key, value in attributes.items()}
         line = self.parser.CurrentLineNumber
         element = Element(name=name.rpartition(":")[2], attributes=bare, line=line)
@@ -120,7 +123,7 @@ class _Tree:
         self.open[-1].inside.append(clean(text))
 
     def _doctype(self, *_declared: object) -> None:
-        self._refuse("document-type", "the file declares a document type; delete '<!DOCTYPE …>'")
+        self._refuse("document-type", say("the file declares a document type; delete '<!DOCTYPE …>'"))
 
     def _refuse(self, code: str, message: str) -> NoReturn:
         raise Refused(code, message, Place(line=self.parser.CurrentLineNumber))
