@@ -67,8 +67,6 @@ class Plan(Looked):
     page: MarkdownPage
     revision: int | None
     """The newest revision of the page when the plan was made."""
-    body: str
-    """The text of the page with everything that can be imported."""
 
 
 def plan(*, data: bytes, file_format: str, page: MarkdownPage) -> Plan:
