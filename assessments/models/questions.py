@@ -74,7 +74,7 @@ class TaggedQuestion(TaggedItemBase):
     content_object = models.ForeignKey("assessments.Question", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class Question(models.Model):
+class Question(models.Model):  # type: ignore[django-manager-missing]  # taggit has no types
     """A question of a bank in one language. The same key in another language is the same question."""
 
     class Status(models.TextChoices):

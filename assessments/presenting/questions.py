@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -132,7 +133,7 @@ def question_text(number: int, total: int) -> str:
     return _("Question %(number)d of %(total)d") % {"number": number, "total": total}
 
 
-def _named(sitting: QuizAttempt, item: FrozenItem, number: int) -> dict[str, str]:
+def _named(sitting: QuizAttempt, item: FrozenItem, number: int) -> dict[str, Any]:
     return {
         "key": item.key,
         "number_text": question_text(number, len(sitting.items)),
@@ -191,7 +192,7 @@ def _rounded(number: Fraction) -> str:
     return f"{float(number):.2f}".rstrip("0").rstrip(".").replace("-", "\u2212")
 
 
-def _certainty(item: FrozenItem, stand: Stand, *, asked: bool) -> dict[str, object]:
+def _certainty(item: FrozenItem, stand: Stand, *, asked: bool) -> dict[str, Any]:
     if not asked:
         return {}
     labels = {1: _("Not very certain"), 2: _("Fairly certain"), 3: _("Very certain")}

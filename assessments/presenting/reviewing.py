@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any
 
 from assessments.presenting.activities import activity_view
 from assessments.presenting.shapes import ActivityView, FlowPiece, OptionView, PartView, Setting
@@ -10,8 +10,8 @@ from assessments.presenting.standing import State
 from assessments.reviewing import Shown
 from modules.compiled import CompiledActivity
 
-Told = TypeVar("Told", PartView, OptionView)
-"""What carries a mark and a remark."""
+Change = Callable[[Any], Any]
+"""Of a part or of an option: both carry a mark and a remark."""
 
 
 def reviewed(compiled: CompiledActivity, *, setting: Setting, state: State, shown: Collection[Shown]) -> ActivityView:
@@ -36,19 +36,20 @@ def _html(compiled: CompiledActivity, leaves: Collection[str]) -> tuple[str, ...
     return tuple(compiled.html(leaf) for leaf in leaves)
 
 
-def _without_marks(told: Told) -> Told:
+def _without_marks(told: PartView | OptionView) -> PartView | OptionView:
     return replace(told, mark="noted" if told.said else "", mark_text="")
 
 
-def _without_words(told: Told) -> Told:
+def _without_words(told: PartView | OptionView) -> PartView | OptionView:
     return replace(told, said=())
 
 
-def _everywhere(view: ActivityView, change: Callable[[Told], Told]) -> ActivityView:
+def _everywhere(view: ActivityView, change: Change) -> ActivityView:
     """The view with every part and every option changed, those in running text too."""
 
     def part_of(part: PartView) -> PartView:
-        return replace(change(part), options=tuple(change(option) for option in part.options))
+        changed: PartView = change(part)
+        return replace(changed, options=tuple(change(option) for option in part.options))
 
     def piece_of(piece: FlowPiece) -> FlowPiece:
         part = part_of(piece.part) if piece.part else None

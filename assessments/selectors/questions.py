@@ -36,7 +36,7 @@ def pool(banks: Iterable[str], *, language: str) -> Mapping[str, Source]:
     """Everything these banks can give in a language, by the key it has in a sitting (two queries)."""
     rows = Question.objects.filter(bank__key__in=set(banks), language=language, status=Question.Status.READY)
     found = {}
-    for row in rows.order_by("pk").select_related("bank").prefetch_related("tags"):
+    for row in rows.order_by("pk").select_related("bank").prefetch_related("tags"):  # type: ignore[misc]  # taggit has no types
         key = item_key(row.bank.key, row.key)
         candidate = Candidate(
             key=key,

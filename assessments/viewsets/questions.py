@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from typing import Any
 
-import django_filters
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
@@ -11,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.filters import WagtailFilterSet, django_filters
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
@@ -170,13 +169,13 @@ class OursOnly:
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         """Without the doors that are not there."""
         absent = dict.fromkeys(("history_url_name", "usage_url_name", "delete_url_name"))
-        found: dict[str, Any] = super().get_common_view_kwargs(**absent, **kwargs)  # type: ignore[misc]
+        found: dict[str, Any] = super().get_common_view_kwargs(**absent, **kwargs)  # type: ignore[misc]  # of the viewset it is mixed into
         return found
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """The doors that are there."""
         ours = {"index", "index_results", "add", "edit", "inspect"}
-        return [pattern for pattern in super().get_urlpatterns() if pattern.name in ours]  # type: ignore[misc]
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name in ours]  # type: ignore[misc]  # of the viewset it is mixed into
 
 
 class BankViewSet(OursOnly, ModelViewSet):
