@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from modules.dialect.blocks import MAX_DEPTH, PARSER_DEPTH
+from modules.dialect.brackets import bracket_guard_plugin
 from modules.dialect.document import Document
 from modules.dialect.parser import parse
 from modules.dialect.problems import Problem
@@ -15,7 +16,8 @@ from modules.dialect.source import PRIVATE_USE, clean
 from modules.dialect.tables import table_guard_plugin
 
 # The text as plain Markdown, without our blocks: so every picture and every nested list is found with its line.
-_PLAIN = MarkdownIt("commonmark", {"html": False, "maxNesting": PARSER_DEPTH}).enable("table").use(table_guard_plugin)
+_PLAIN = MarkdownIt("commonmark", {"html": False, "maxNesting": PARSER_DEPTH}).enable("table")
+_PLAIN.use(table_guard_plugin).use(bracket_guard_plugin)
 
 
 def lint(source: str, *, publishing: bool = False) -> tuple[Problem, ...]:

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from modules.dialect.blocks import PARSER_DEPTH
+from modules.dialect.brackets import bracket_guard_plugin
 from modules.dialect.references import References
 from modules.dialect.slugs import free_slug, slug
 from modules.dialect.source import UNSTORABLE, clean
@@ -147,7 +148,7 @@ def _list_item(renderer: Any, tokens: list[Token], at: int, options: Any, env: A
 
 
 _MARKDOWN = MarkdownIt("gfm-like2", {"html": False, "maxNesting": PARSER_DEPTH, "linkify": False}).disable("linkify")
-_MARKDOWN.use(table_guard_plugin).use(footnote_plugin)
+_MARKDOWN.use(table_guard_plugin).use(bracket_guard_plugin).use(footnote_plugin)
 _MARKDOWN.core.ruler.push("name_headings", _name_headings)
 _MARKDOWN.core.ruler.push("mend", _mend)
 _MARKDOWN.add_render_rule("list_item_open", _list_item)
