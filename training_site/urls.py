@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("learning/", include("assessments.progress.urls")),
     path("mentoring/", include("assessments.mentoring.urls")),
     path("board/", include("assessments.reporting.urls")),
+    path("surveys/", include("assessments.surveys.urls")),
     path("", include("assessments.cohorts.urls")),
     path("", include("assessments.certification.urls")),
     path("", include("assessments.urls")),
