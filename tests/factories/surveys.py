@@ -7,7 +7,8 @@ from typing import Any
 from assessments.cohorts.models import Cohort
 from assessments.surveys.laws.instruments import digest
 from assessments.surveys.laws.reading import parse
-from assessments.surveys.models import Instrument, InstrumentVersion, Survey, Ticket
+from assessments.surveys.links import token
+from assessments.surveys.models import Instrument, InstrumentVersion, Survey, TestPlan, Ticket
 from assessments.surveys.services import answering, surveys
 from tests.factories import cohorts
 from training_site.people.models import User
@@ -102,6 +103,27 @@ def survey(people: int = 6, *, cohort: Cohort | None = None, by: User | None = N
     asked = cohort or cohort_of(people)
     usual = {"opens_on": TODAY, "closes_on": TODAY + timedelta(days=28), "version": instrument()} | fields
     return surveys.plan(plan=surveys.Plan(cohort=asked, **usual), by=by or asked.members.first().learner, now=NOW)
+
+
+def planted(cohort: Cohort) -> dict[str, Any]:
+    """A survey that lies ahead and a test, whatever the size of the cohort: their keys."""
+    for source in (CONFIDENCE, TEST):
+        instrument(source)
+    ahead = TODAY + timedelta(days=400)
+    asked = Survey.objects.create(cohort=cohort, version=instrument(), opens_on=ahead, closes_on=ahead, made_at=NOW)
+    plan = TestPlan.objects.create(
+        cohort=cohort, instrument="knowledge", form_a="a", form_b="b", seed="seed", made_at=NOW
+    )
+    return {"survey": asked.pk, "test_plan": plan.pk}
+
+
+def ticket_of(person: User, cohort: Cohort) -> str:
+    """What stands in the link of somebody who is asked."""
+    ends = TODAY + timedelta(days=400)
+    asked = Survey.objects.create(
+        cohort=cohort, version=instrument(), months_after=6, opens_on=TODAY, closes_on=ends, made_at=NOW, opened_at=NOW
+    )
+    return token(Ticket.objects.create(survey=asked, person=person))
 
 
 def answered(asked: Survey, given: Sequence[Mapping[str, Any]], *, now: datetime = NOW) -> list[Ticket]:

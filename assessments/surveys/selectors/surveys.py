@@ -21,7 +21,11 @@ def waiting_for(person: User, *, today: date) -> QuerySet[Ticket]:
 def surveys_for(person: User, *, today: date) -> QuerySet[Survey]:
     """Surveys whose numbers somebody may read, with how many tickets there are."""
     rows = Survey.objects.filter(READ.visible_to(person, today=today))
-    return rows.select_related("version", "cohort__organisation").annotate(asked=Count("tickets"))
+    return (
+        rows.select_related("version", "cohort__organisation")
+        .annotate(asked=Count("tickets"))
+        .order_by("-opens_on", "pk")
+    )
 
 
 def runs(person: User, survey: Survey, *, today: date) -> bool:

@@ -37,6 +37,7 @@ from tests.factories import (
     certification_words,
     cohorts,
     law,
+    surveys,
 )
 from tests.factories import evidence as learning
 from tests.factories.certification_papers import LICENCE, described
@@ -230,6 +231,7 @@ class FarAway:
             "import": looked.pk,
         }
         self.marks.add("zzinvitedzz")
+        self.things |= surveys.planted(cohort)
 
     def _board(self) -> None:
         projecting.refresh(learners=[self.learner.pk], today=timezone.localdate(self.now))

@@ -12,7 +12,9 @@ from assessments.surveys.services import versions
 class Command(BaseCommand):
     """A second run without changes does nothing. What was asked keeps the version it was asked with."""
 
-    help = "Reads the instruments of the content folder (<programme>/<language>/instruments/*.md) and puts them into use."
+    help = (
+        "Reads the instruments of the content folder (<programme>/<language>/instruments/*.md) and puts them into use."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The folder, and how far to go."""
