@@ -37,7 +37,8 @@ class SurveyLine:
 class OptionLine:
     """One option with its numbers, in each group."""
 
-    short: str
+    letter: str
+    """What stands for it in the picture; empty for a step, whose text begins with its number."""
     text: str
     cells: Sequence[tuple[str, str]]
     """Group and number."""
@@ -157,7 +158,7 @@ def _result(one: Counted, names: Mapping[str, str], local: LocalList) -> Questio
         headings=headings,
         lines=[
             OptionLine(
-                short=short[option.key],
+                letter="" if option.value is not None else short[option.key],
                 text=option.text,
                 cells=[
                     (heading, few_text() if group.is_hidden else str(group.counts.get(option.key, 0)))

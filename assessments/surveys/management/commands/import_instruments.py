@@ -27,7 +27,7 @@ class Command(BaseCommand):
         for finding in findings:
             self.stdout.write(str(finding))
         if findings:
-            raise CommandError(f"{len(findings)} mistakes. Nothing was imported.")
+            raise CommandError(f"Mistakes: {len(findings)}. Nothing was imported.")
         if options["check"]:
             self.stdout.write(f"{len(found)} instruments checked, no mistakes.")
             return
