@@ -10,7 +10,7 @@ from django.utils.formats import number_format
 from django.utils.translation import ngettext
 
 from assessments.presenting.shapes import Link
-from assessments.reporting.laws.suppression import shown, tree
+from assessments.reporting.laws.suppression import shown_by_path
 from assessments.reporting.selectors.units import Surroundings
 from assessments.surveys.laws.instruments import Instrument, Question
 from assessments.surveys.models import Rating
@@ -92,12 +92,8 @@ def _means(question: Question, here: str, units: Sequence[str], people: Sequence
 
 def _shown(units: Sequence[str], people: Sequence[frozenset[str]]) -> dict[str, int | None]:
     """Path → how many, or None where it is hidden."""
-    top, *_others = units
     numbers = {unit: sum(unit in paths for paths in people) for unit in units}
-    below: dict[str, list[str]] = {}
-    for unit in units:
-        below.setdefault(unit[: -Organisation.steplen], []).append(unit)
-    return shown(tree(top, numbers, below))
+    return shown_by_path(units, numbers, step=Organisation.steplen)
 
 
 def _number_text(number: int | None) -> str:

@@ -1,6 +1,5 @@
 """Asking a cohort, and reading what came of it: for those who see progress there. For everybody else it is not there."""
 
-from datetime import date
 from functools import cached_property
 from io import BytesIO
 from typing import Any
@@ -9,14 +8,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from assessments.mentoring.views.private import PrivateView
+from assessments.cohorts.views.keeper import PermittedView
 from assessments.surveys.forms.planning import SurveyForm
 from assessments.surveys.laws.instruments import Kind
 from assessments.surveys.models import Survey
@@ -24,7 +21,6 @@ from assessments.surveys.pages import results as pages
 from assessments.surveys.selectors import instruments, tests
 from assessments.surveys.selectors import surveys as selectors
 from assessments.surveys.services import surveys
-from training_site.people.models import User
 from training_site.people.permissions import scopes_of
 from training_site.people.roles import Permission
 from training_site.tables.writing import Sheets, csv_chunks
@@ -33,22 +29,10 @@ PER_PAGE = 30
 ASKED = (Kind.ANONYMOUS, Kind.FOLLOW_UP)
 
 
-class StaffView(PrivateView):
-    """For whoever holds a permission anywhere."""
+class StaffView(PermittedView):
+    """For whoever sees the progress of somebody."""
 
     permission = Permission.VIEW_PROGRESS
-    http_method_names = ["get", "head", "post", "options"]
-
-    @property
-    def today(self) -> date:
-        """The day of the site."""
-        return timezone.localdate(self.now)
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Nothing here for everybody else; visitors are led to the sign-in."""
-        if isinstance(request.user, User) and not scopes_of(request.user, self.permission, today=timezone.localdate()):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
     def page(self, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
         """A page of this room."""

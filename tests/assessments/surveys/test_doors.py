@@ -1,12 +1,15 @@
 """The pages: what somebody who is asked can do, and what those who ask see."""
 
+import gzip
 from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -61,6 +64,18 @@ def test_a_link_shows_the_questions_without_an_account_and_without_a_cookie(clie
     assert "It fits." in text(page)
     assert "csrf" not in text(page)
     assert page["Cache-Control"].startswith("max-age=0")
+
+
+def test_the_longest_survey_that_ships_weighs_less_than_a_lesson_may(client: Client) -> None:
+    source = (Path(settings.CONTENT_DIR) / "reintegration/en/instruments/e04-transfer.md").read_text(encoding="utf-8")
+    asked = survey(6, version=instrument(source), months_after=6)
+    page = client.get(reverse("surveys:answer", args=[token(asked.tickets.first())]))
+    sheets = [settings.ROOT / f"training_site/design/static/design/css/{name}.css" for name in ("site", "surveys")]
+    sent = [page.content, *(sheet.read_bytes() for sheet in sheets)]
+
+    assert text(page).count('<link rel="stylesheet"') == len(sheets)
+    assert text(page).count("<script") == 1  # the one that keeps pages; nothing here needs it
+    assert sum(len(gzip.compress(each)) for each in sent) < 14_600
 
 
 def test_a_form_that_came_from_nowhere_is_taken_because_the_link_is_the_right(link: str) -> None:
