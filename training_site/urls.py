@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mentoring/", include("assessments.mentoring.urls")),
     path("board/", include("assessments.reporting.urls")),
     path("questions/", include("assessments.interop.urls")),
+    path("surveys/", include("assessments.surveys.urls")),
     path("", include("assessments.cohorts.urls")),
     path("", include("assessments.certification.urls")),
     path("", include("assessments.urls")),

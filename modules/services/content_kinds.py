@@ -24,7 +24,7 @@ TITLE = text("title")
 PROGRAMME = Kind(
     name="programme",
     model="modules.ProgrammePage",
-    children=("module", "tools", "framework", "glossary", "sources"),
+    children=("module", "tools", "framework", "glossary", "sources", "quiz"),
     fields=(
         KEY,
         TITLE,

@@ -4,6 +4,8 @@
 <programme>/<language>/{competencies.toml, glossary.toml, sources.toml}
 <programme>/<language>/<NN-module>/{module.toml, NN-lesson.md, scenario*.md, questions.md}
 <programme>/<language>/tools/tNN-tool.md
+<programme>/<language>/tests/<form of a test before and after>.md
+<programme>/<language>/instruments/ is read by assessments.surveys
 <programme>/law/<country>/<key of a lesson>.md
 """
 
@@ -132,9 +134,11 @@ class _Walk:
                 yield from self._one(self._place(item, TABLES[item.name], slug=item.stem, parent=top.path))
             elif item.is_dir() and item.name == "tools":
                 yield from self._tools(item, top)
+            elif item.is_dir() and item.name == "tests":
+                yield from self._tests(item, top)
             elif item.is_dir() and _NUMBER.match(item.name):
                 yield from self._module(item, top)
-            elif item.name != "programme.toml":
+            elif item.name not in ("programme.toml", "instruments"):
                 self._unknown(item)
 
     def _module(self, folder: Path, top: ContentFile) -> Iterator[ContentFile]:
@@ -163,6 +167,14 @@ class _Walk:
             if item.suffix == ".md":
                 yield from self._one(self._place(item, TOOL, slug=item.stem, parent=index.path))
             elif item != named:
+                self._unknown(item)
+
+    def _tests(self, folder: Path, top: ContentFile) -> Iterator[ContentFile]:
+        """Quizzes that belong to no module: nobody's progress asks for them."""
+        for item in self.items(folder):
+            if item.suffix == ".md":
+                yield from self._one(self._place(item, QUIZ, slug=item.stem, parent=top.path))
+            else:
                 self._unknown(item)
 
     def _one(self, place: Place) -> list[ContentFile]:

@@ -13,6 +13,7 @@ ROOT = env.ROOT
 VAR_DIR = Path(env.read("VAR_DIR"))
 
 INSTALLED_APPS = [
+    "assessments.surveys",
     "assessments.interop",
     "assessments.reporting",
     "assessments.cohorts",  # before certification, whose job assigns whoever is left

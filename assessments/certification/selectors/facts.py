@@ -1,7 +1,7 @@
 """Everything that is known of many learners, read in bulk: as many queries for one as for five hundred, however long their history.
 
 Only dates, numbers and codes are read (class C1 of mentoring); no sealed column is ever selected. A fact is dated by its act, in the zone of
-the site. Tests of knowledge before and after the programme have no ledger yet, so that `knowledge_tests` is empty.
+the site. Tests of knowledge before and after the programme are told by the app above that keeps them (`sources.tests`).
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -32,6 +32,7 @@ from assessments.certification.selectors.sources.pieces import pieces
 from assessments.certification.selectors.sources.quizzes import sittings
 from assessments.certification.selectors.sources.recognition import prior_learning, waivers
 from assessments.certification.selectors.sources.reviews import reviews
+from assessments.certification.selectors.sources.tests import knowledge_tests
 from assessments.certification.selectors.sources.undisturbed import undisturbed
 from assessments.certification.selectors.sources.words import words
 from training_site.people.merges import earlier_accounts, with_earlier
@@ -60,7 +61,7 @@ _REF = attrgetter("ref")
 
 @undisturbed()
 def facts_of(learners: Collection[int], *, today: date, wanted: Collection[str] | None = None) -> dict[int, Facts]:
-    """Number → facts, of each of these learners (at most 24 queries; of a few hundred at a time, so that it fits into memory).
+    """Number → facts, of each of these learners (at most 26 queries; of a few hundred at a time, so that it fits into memory).
 
     `today` is the day up to which mentoring looks, where what counts depends on it. `wanted` are the fields of Facts that somebody will
     look at: the others stay empty and cost nothing. Waivers, prior learning and words are those of every certification: `within`
@@ -156,6 +157,7 @@ _FIELDS: Mapping[str, Callable[[_Reading], Found[Any]]] = {
     "modules": lambda reading: reading.learned.completed,
     "steps": lambda reading: reading.learned.steps(sat=reading.sat),
     "quizzes": lambda reading: reading.sat,
+    "knowledge_tests": lambda reading: knowledge_tests(reading.people),
     "sessions": lambda reading: reading.met[0],
     "observations": lambda reading: observations(reading.people),
     "levels": lambda reading: levels(reading.people),

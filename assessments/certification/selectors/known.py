@@ -14,6 +14,7 @@ from assessments.certification.models import Certification
 from assessments.certification.models import Evidence as Paper
 from assessments.certification.selectors.deciders import most_for_somebody
 from assessments.certification.selectors.rules import latest_rules, rules_of
+from assessments.certification.selectors.sources.tests import instruments
 from assessments.mentoring.framework.forms.reader import forms
 from assessments.mentoring.models import Evidence, Session
 from assessments.mentoring.selectors.indicators import Framework, framework
@@ -71,8 +72,7 @@ class Surroundings:
             modules=keys,
             steps={step.content_key for module in modules for step in module.steps},
             quizzes={step.content_key for module in modules for step in module.of_kind("quiz")},
-            # Tests before and after the programme have no ledger yet.
-            instruments=(),
+            instruments=instruments(),
             indicators=set(indicators),
             safety_critical={code for code, one in indicators.items() if one.safety_critical},
             forms=set(forms()),

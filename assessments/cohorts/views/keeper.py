@@ -20,17 +20,24 @@ from training_site.people.roles import Permission
 LONGEST_KEY = 16
 
 
-class KeeperView(PrivateView):
-    """For whoever looks after people anywhere."""
+class PermittedView(PrivateView):
+    """For whoever holds a permission anywhere."""
 
+    permission: Permission
     http_method_names = ["get", "head", "post", "options"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Nothing here for whoever looks after nobody; visitors are led to the sign-in."""
+        """Nothing here for everybody else; visitors are led to the sign-in."""
         today = timezone.localdate()
-        if isinstance(request.user, User) and not scopes_of(request.user, Permission.MANAGE_MEMBERSHIPS, today=today):
+        if isinstance(request.user, User) and not scopes_of(request.user, self.permission, today=today):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
+
+
+class KeeperView(PermittedView):
+    """For whoever looks after people anywhere."""
+
+    permission = Permission.MANAGE_MEMBERSHIPS
 
     def page(self, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
         """A page of this room."""

@@ -39,6 +39,14 @@ def tree(key: str, numbers: Mapping[str, int], below: Mapping[str, Sequence[str]
     return Node(key=key, number=number, children=tuple(children))
 
 
+def shown_by_path(paths: Sequence[str], numbers: Mapping[str, int], *, step: int) -> dict[str, int | None]:
+    """Path of a unit → its number, or None where it is hidden; the first path is the top, and each level adds `step` letters."""
+    below: dict[str, list[str]] = {}
+    for path in paths:
+        below.setdefault(path[:-step], []).append(path)
+    return shown(tree(paths[0], numbers, below))
+
+
 def nodes(top: Node) -> Iterator[Node]:
     """Everything in a tree."""
     yield top

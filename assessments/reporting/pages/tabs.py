@@ -21,13 +21,14 @@ class Tab:
 def tabs(held: Collection[Permission], *, here: str) -> tuple[Tab, ...]:
     """Where somebody can go from the page of this name."""
     rooms = (
-        (Permission.VIEW_PROGRESS, _("Board"), ("board",)),
-        (Permission.VIEW_ITEMS, _("Quizzes"), ("quizzes", "questions")),
-        (Permission.VIEW_PROGRESS, _("Saved views"), ("views",)),
-        (Permission.VIEW_PROGRESS, _("Files"), ("exports",)),
+        (Permission.VIEW_PROGRESS, _("Board"), ("reporting:board",)),
+        (Permission.VIEW_ITEMS, _("Quizzes"), ("reporting:quizzes", "reporting:questions")),
+        (Permission.VIEW_PROGRESS, _("Surveys"), ("surveys:results",)),
+        (Permission.VIEW_PROGRESS, _("Saved views"), ("reporting:views",)),
+        (Permission.VIEW_PROGRESS, _("Files"), ("reporting:exports",)),
     )
     return tuple(
-        Tab(title=title, url=reverse(f"reporting:{pages[0]}"), is_here=here in pages)
+        Tab(title=title, url=reverse(pages[0]), is_here=here in pages)
         for power, title, pages in rooms
         if power in held
     )

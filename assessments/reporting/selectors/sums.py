@@ -7,7 +7,7 @@ from uuid import UUID
 
 from assessments.reporting.laws import statuses
 from assessments.reporting.laws.counting import Numbers
-from assessments.reporting.laws.suppression import shown, tree
+from assessments.reporting.laws.suppression import shown_by_path
 from assessments.reporting.selectors.numbers import numbers_of
 from assessments.reporting.selectors.units import Surroundings
 from training_site.people.models import Organisation
@@ -30,20 +30,16 @@ def sums(around: Surroundings, *, certification: UUID, today: date) -> tuple[Uni
     top = around.unit.path[: Organisation.steplen]
     units = list(Organisation.objects.filter(path__startswith=top).order_by("path"))
     numbers = numbers_of([one.pk for one in units], certification=certification, today=today)
-    by_question = [_shown(top, units, numbers, question) for question in QUESTIONS]
+    by_question = [_shown(units, numbers, question) for question in QUESTIONS]
     return tuple(
         UnitSums(unit=unit, numbers=tuple(found[unit.path] for found in by_question))
         for unit in (around.unit, *around.below)
     )
 
 
-def _shown(
-    top: str, units: Sequence[Organisation], numbers: Mapping[int, Numbers], question: str
-) -> dict[str, int | None]:
-    below: dict[str, list[str]] = {}
-    for unit in units:
-        below.setdefault(unit.path[: -Organisation.steplen], []).append(unit.path)
-    return shown(tree(top, {unit.path: _number(numbers[unit.pk], question) for unit in units}, below))
+def _shown(units: Sequence[Organisation], numbers: Mapping[int, Numbers], question: str) -> dict[str, int | None]:
+    by_path = {unit.path: _number(numbers[unit.pk], question) for unit in units}
+    return shown_by_path([unit.path for unit in units], by_path, step=Organisation.steplen)
 
 
 def _number(numbers: Numbers, question: str) -> int:

@@ -34,7 +34,7 @@ class ReportingView(PrivateView):
         """A page of the board."""
         rooms = reading.rooms_of(self.person, today=self.today, held=self.held)
         match = self.request.resolver_match
-        beside = tabs(rooms, here=match.url_name or "" if match else "")
+        beside = tabs(rooms, here=match.view_name if match else "")
         return super().page(template, {"nav": "board", "tabs": beside, **context}, status=status)
 
 

@@ -40,6 +40,7 @@ from tests.factories import (
     law,
     questions,
     regrades,
+    surveys,
     texts,
 )
 from tests.factories import evidence as learning
@@ -236,6 +237,7 @@ class FarAway:
             "import": looked.pk,
         }
         self.marks.add("zzinvitedzz")
+        self.things |= surveys.planted(cohort)
 
     def _board(self) -> None:
         projecting.refresh(learners=[self.learner.pk], today=timezone.localdate(self.now))

@@ -22,7 +22,7 @@ from modules.models import LessonPage, ModulePage
 from tests.architecture.access.asking import Asker
 from tests.architecture.access.far_away import FarAway
 from tests.assessments.mentoring.matrix.stage import Stage as OfMentoring
-from tests.factories import cohorts, evidence, regrades, texts
+from tests.factories import cohorts, evidence, regrades, surveys, texts
 from tests.factories.certification import certification
 from tests.factories.law import law_text
 from tests.factories.notices import NoticeFactory, kept_template, written
@@ -162,6 +162,8 @@ def _cohort(far: FarAway, country: Organisation, other: User) -> dict[str, Any]:
         "member_elsewhere": far.things["member"],
         "code": code.pk,
         "join_code": code.code,
+        **surveys.planted(cohort),
+        "ticket": surveys.ticket_of(other, cohort),
     }
 
 

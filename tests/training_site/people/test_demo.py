@@ -46,7 +46,9 @@ def other_commands() -> Iterator[MagicMock]:
         patch(f"{COMMAND}.call_command") as called,
         patch(
             f"{COMMAND}.get_commands",
-            return_value=dict.fromkeys(("demo_learning", "demo_mentoring", "demo_certification", "demo_cohorts"), "x"),
+            return_value=dict.fromkeys(
+                ("demo_learning", "demo_mentoring", "demo_certification", "demo_cohorts", "demo_surveys"), "x"
+            ),
         ),
     ):
         yield called
@@ -74,6 +76,7 @@ def test_the_first_run_brings_everything_and_says_who_can_sign_in(
         "demo_mentoring",
         "demo_certification",
         "demo_cohorts",
+        "demo_surveys",
     ]
     assert other_commands.call_args_list[0].kwargs["publish"] is True
     assert User.objects.count() == len(cast.PEOPLE)

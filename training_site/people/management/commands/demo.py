@@ -19,7 +19,7 @@ from training_site.people.demonstration import cast, content, ground, passwords
 from training_site.people.demonstration.counting import Count, MigrationCount
 from training_site.people.models import User
 
-PASTS = ("demo_learning", "demo_mentoring", "demo_certification", "demo_cohorts")
+PASTS = ("demo_learning", "demo_mentoring", "demo_certification", "demo_cohorts", "demo_surveys")
 """What the made-up people have done so far: commands of the apps that know, in this order."""
 
 

@@ -1,0 +1,31 @@
+"""The app of surveys and tests before and after."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+from assessments.guards import guard_tables
+from assessments.surveys import guards
+
+
+class SurveysConfig(AppConfig):
+    """Instruments, anonymous surveys, confidence, tests in two forms."""
+
+    name = "assessments.surveys"
+    label = "surveys"
+    verbose_name = _("Surveys")
+    guards = guards.SURVEYS
+
+    def ready(self) -> None:
+        """Guard what was answered; make known what is held, what is told, what happens by itself, and what people knew before and after."""
+        from assessments.certification.selectors.sources import tests as sources
+        from assessments.surveys import auditing, holdings, merging, notifying, ticking
+        from assessments.surveys.selectors import tests
+
+        auditing.register_all()
+        holdings.register_all()
+        merging.register_all()
+        notifying.register_all()
+        ticking.register_all()
+        sources.register(tests.knowledge_tests, tests.instruments)
+        post_migrate.connect(guard_tables, sender=self, dispatch_uid="surveys.guards")

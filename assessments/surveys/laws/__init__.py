@@ -1,0 +1,1 @@
+"""What an instrument says, how answers are counted and hidden, who begins with which form. Pure."""
