@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -30,6 +32,22 @@ class CurriculumPageForm(WagtailAdminPageForm):
 
 class MarkdownPageForm(CurriculumPageForm):
     """The form of a page with a text in the dialect: every error is named with its line."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "body" in self.fields:
+            self._equip(self.fields["body"].widget)
+
+    def _equip(self, editor: forms.Widget) -> None:
+        """Tell the editor of the text whose text it is."""
+        page, parent = self.instance, self.parent_page
+        saved = bool(page.pk)
+        editor.holds_activities = True
+        editor.check_url = (
+            reverse("modules_check_text", args=[page.pk if saved else parent.pk]) if saved or parent else ""
+        )
+        editor.draft_url = reverse("wagtailadmin_pages:view_draft", args=[page.pk]) if saved else ""
+        editor.attrs["lang"] = page.locale.language_code if page.locale_id else parent.locale.language_code
 
     def clean_body(self) -> str:
         """The text as it is kept: with a name for everything that answers hang on, so that none is lost by later edits.

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
@@ -13,6 +14,7 @@ from wagtail.snippets.models import register_snippet
 
 from modules.models import LawText, MarkdownPage
 from modules.services import publishing
+from modules.views.checking import CheckTextView
 from modules.viewsets import LawTextViewSet, NationalEditors
 
 register_permission_policy(LawText, NationalEditors(LawText))
@@ -62,6 +64,12 @@ def tell_what_is_noticed(request: HttpRequest, page: Page) -> None:
     published = "action-publish" in request.POST
     for problem in [*([] if published else publishing.errors(page.body)), *publishing.advice(page.body)][:MOST_TOLD]:
         messages.warning(request, publishing.said(problem))
+
+
+@hooks.register("register_admin_urls")
+def doors_of_the_editor() -> list[URLPattern]:
+    """Where a text is asked about while it is typed."""
+    return [path("texts/<int:page_id>/check/", CheckTextView.as_view(), name="modules_check_text")]
 
 
 @hooks.register("construct_main_menu")
