@@ -4,14 +4,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from modules import report_words
 from modules.dialect import naming
-from modules.dialect.problems import Problem
-from modules.services import page_values, publishing
+from modules.models import MarkdownPage
+from modules.services import page_values, publishing, text_reports
 
 
 class CurriculumPageForm(WagtailAdminPageForm):
@@ -21,49 +21,49 @@ class CurriculumPageForm(WagtailAdminPageForm):
         """Check the page as it would be published; a draft is only read."""
         cleaned: dict[str, Any] = super().clean()
         if not self.is_deferred_validation:
-            for name, message in self.obstacles(cleaned):
+            for name, message in page_values.faults(type(self.instance), cleaned):
                 self.add_error(name if name in self.fields else None, ValidationError(message, code="curriculum"))
         return cleaned
 
-    def obstacles(self, cleaned: dict[str, Any]) -> list[tuple[str, str]]:
-        """Field and message for everything that stands in the way of publishing."""
-        return page_values.faults(type(self.instance), cleaned)
-
 
 class MarkdownPageForm(CurriculumPageForm):
-    """The form of a page with a text in the dialect: every error is named with its line."""
+    """The form of a page with a text in the dialect.
+
+    A text with errors is a draft like any other: it is saved in any case. That it is not published is the business of the hook that
+    Wagtail asks between saving and publishing.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "body" in self.fields:
             self._equip(self.fields["body"].widget)
 
+    def clean_body(self) -> str:
+        """The text as it is kept: with a name for everything that answers hang on, so that none is lost by later edits."""
+        return naming.named(self.cleaned_data["body"])
+
+    def save(self, commit: bool = True) -> MarkdownPage:  # noqa: FBT001, FBT002  # Django's signature
+        """Save the page. Wagtail puts a new one into the tree before it asks whether it may be published: it waits there as a draft."""
+        if self.instance.pk is None and publishing.errors(self.instance.body):
+            self.instance.live = False
+        page: MarkdownPage = super().save(commit=commit)
+        return page
+
     def _equip(self, editor: forms.Widget) -> None:
         """Tell the editor of the text whose text it is."""
         page, parent = self.instance, self.parent_page
-        saved = bool(page.pk)
+        where = page if page.pk else parent
+        if where is None:
+            return
+        language = where.locale.language_code
         editor.holds_activities = True
-        editor.check_url = (
-            reverse("modules_check_text", args=[page.pk if saved else parent.pk]) if saved or parent else ""
-        )
-        editor.draft_url = reverse("wagtailadmin_pages:view_draft", args=[page.pk]) if saved else ""
-        editor.attrs["lang"] = page.locale.language_code if page.locale_id else parent.locale.language_code
-
-    def clean_body(self) -> str:
-        """The text as it is kept: with a name for everything that answers hang on, so that none is lost by later edits.
-
-        A text that is refused comes back as it was typed, so that its lines are those of the messages.
-        """
-        typed: str = self.cleaned_data["body"]
-        named = naming.named(typed)
-        return typed if not self.is_deferred_validation and publishing.errors(named) else named
-
-    def obstacles(self, cleaned: dict[str, Any]) -> list[tuple[str, str]]:
-        """The text's errors besides, each a button that leads to its line."""
-        found = publishing.errors(cleaned.get("body", ""))
-        return [*super().obstacles(cleaned), *(("body", _leading_to_its_line(problem)) for problem in found)]
+        editor.check_url = reverse("modules_check_text", args=[where.pk])
+        editor.draft_url = reverse("wagtailadmin_pages:view_draft", args=[page.pk]) if page.pk else ""
+        editor.report_of = lambda source: _report(source, language)
+        editor.attrs["lang"] = language
 
 
-def _leading_to_its_line(problem: Problem) -> SafeString:
-    mistake = '<button type="button" class="source-text-mistake" data-line="{}">{}</button>'
-    return format_html(mistake, problem.line, publishing.said(problem))
+def _report(source: str, language: str) -> str:
+    """What is noticed in the text as it was saved last, for the editor to begin with."""
+    report = text_reports.report(source=source, language=language)
+    return render_to_string("modules/text_report.html", report_words.shown(report, is_lesson=False, weight=None))

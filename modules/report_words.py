@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -32,6 +33,15 @@ class ShownProblem:
     line: int
     text: str
     severity_text: str
+
+
+def shown(report: TextReport, *, is_lesson: bool, weight: int | None) -> dict[str, Any]:
+    """The values of `modules/text_report.html`. `weight` in bytes; None where it is not known."""
+    return {
+        "summary": summary(report),
+        "facts": facts(report, is_lesson=is_lesson, weight=weight),
+        "problems": problems(report),
+    }
 
 
 def summary(report: TextReport) -> str:

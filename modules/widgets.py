@@ -1,5 +1,6 @@
 """How a trainer edits a source text: a large plain textarea that says which line the cursor is on; for Markdown, with tools."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -25,7 +26,7 @@ class SourceTextarea(forms.Textarea):
 class MarkdownTextarea(SourceTextarea):
     """A textarea with a toolbar, and for a text in the dialect with examples of every activity and a report on what is noticed.
 
-    The form says what its text is: `holds_activities`, `check_url`, `draft_url`.
+    The form says whose text it is by the attributes below.
     """
 
     holds_activities = False
@@ -33,6 +34,8 @@ class MarkdownTextarea(SourceTextarea):
     """Where the text is asked about while it is typed; empty: nowhere."""
     draft_url = ""
     """Where the page is seen as it was saved last; empty for one that has not been."""
+    report_of: Callable[[str], str] | None = None
+    """What is noticed in a text, as HTML."""
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         """The textarea inside its editor."""
@@ -44,6 +47,7 @@ class MarkdownTextarea(SourceTextarea):
             "table": editing_words.table(),
             "examples": editing_words.examples() if self.holds_activities else (),
             "check_url": self.check_url,
+            "report": SafeString(self.report_of(str(value or ""))) if self.report_of else "",
             "draft_url": self.draft_url,
         }))  # fmt: skip
 

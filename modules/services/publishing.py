@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from modules import problem_words
 from modules.dialect.lint import lint
 from modules.dialect.problems import Problem
 from modules.models import CurriculumPage, MarkdownPage
@@ -31,4 +32,4 @@ def advice(source: str) -> tuple[Problem, ...]:
 
 def said(problem: Problem) -> str:
     """A problem as a trainer reads it beside the text."""
-    return _("line %(line)s: %(message)s") % {"line": problem.line, "message": problem.message}
+    return _("line %(line)s: %(message)s") % {"line": problem.line, "message": problem_words.said(problem.message)}

@@ -39,14 +39,12 @@ class CheckTextView(View):
             return HttpResponse(status=429, headers={"Retry-After": str(SECONDS)})
         source = request.POST.get("text", "").replace("\r\n", "\n")
         draft = page.get_latest_revision_as_object()
-        report = text_reports.report(source=source, language=page.locale.language_code)
-        size = _weigh(request, draft, source) if isinstance(draft, MarkdownPage) else None
-        is_lesson = isinstance(draft, LessonPage)
-        return render(request, "modules/text_report.html", {
-            "summary": report_words.summary(report),
-            "facts": report_words.facts(report, is_lesson=is_lesson, weight=size),
-            "problems": report_words.problems(report),
-        })  # fmt: skip
+        shown = report_words.shown(
+            text_reports.report(source=source, language=page.locale.language_code),
+            is_lesson=isinstance(draft, LessonPage),
+            weight=_weigh(request, draft, source) if isinstance(draft, MarkdownPage) else None,
+        )
+        return render(request, "modules/text_report.html", shown)
 
 
 def _weigh(request: HttpRequest, draft: MarkdownPage, source: str) -> int:

@@ -62,6 +62,11 @@ WHOLE = (
     "assessments/progress/requirements.py",
     "assessments/progress/wording.py",
     "assessments/views/*.py",
+    "modules/editing_words.py",
+    "modules/problem_words.py",
+    "modules/report_words.py",
+    "modules/services/publishing.py",
+    "modules/widgets.py",
     "modules/wording.py",
     "training_site/privacy/pages.py",
 )
