@@ -32,7 +32,7 @@ def test_every_problem_leads_to_its_line(trainer: Client) -> None:
     html = said(trainer, LessonPageFactory(), "One.\r\n\r\n" + UNCLOSED)
 
     assert "1 error stops it from being published." in html
-    assert 'data-line="3"><strong>Error</strong>line 3: ' in html
+    assert 'data-line="3"><strong>Error</strong> line 3: ' in html
     assert "<code>unclosed</code>" in html
 
 
