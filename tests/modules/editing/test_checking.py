@@ -6,6 +6,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from modules.models import CompiledText, LessonPage
+from modules.services.strict.weight import served
 from modules.views import checking
 from tests.factories.curriculum import QUESTION, UNCLOSED, LessonPageFactory, ModulePageFactory, QuizPageFactory
 from tests.factories.people import UserFactory
@@ -46,13 +47,25 @@ def test_what_is_asked_is_not_kept(trainer: Client) -> None:
     assert LessonPage.objects.get().body == lesson.body
 
 
-def test_the_page_is_weighed_with_this_text(trainer: Client) -> None:
-    def weight(text: str) -> float:
-        found = said(trainer, lesson, text).partition(" kB with its styles")[0]
-        return float(found.rpartition(">")[2])
+def weight(trainer: Client, page: Page, text: str) -> float:
+    """Kilobytes, as told."""
+    found = said(trainer, page, text).partition(" kB with its styles")[0]
+    return float(found.rpartition(">")[2])
 
+
+def test_the_page_is_weighed_with_this_text(trainer: Client) -> None:
     lesson = LessonPageFactory()
-    assert weight("Short.") < weight(" ".join(f"{number} things" for number in range(3000)))
+    longer = " ".join(f"{number} things" for number in range(3000))
+
+    assert weight(trainer, lesson, "Short.") < weight(trainer, lesson, longer)
+
+
+def test_the_weight_is_that_of_the_page_as_a_stranger_gets_it(trainer: Client) -> None:
+    lesson = LessonPageFactory(body=QUESTION)
+
+    told = weight(trainer, lesson, QUESTION) * 1000
+
+    assert told == pytest.approx(served(Client().get(lesson.get_url()).content), rel=0.04)
 
 
 def test_a_quiz_is_asked_about_like_a_lesson(trainer: Client) -> None:
