@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from modules import toml_text
-from modules.widgets import SourceTextarea
+from modules.widgets import MarkdownTextarea, SourceTextarea
 
 
 class MarkdownFormField(forms.CharField):
@@ -20,7 +20,7 @@ class MarkdownFormField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs["strip"] = False
-        kwargs["widget"] = SourceTextarea(attrs={"rows": 30})
+        kwargs["widget"] = MarkdownTextarea(attrs={"rows": 30})
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Any:

@@ -3,13 +3,18 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from modules import report_words
 from modules.dialect import naming
 from modules.dialect.problems import Problem
-from modules.services import page_values, publishing
+from modules.models import MarkdownPage
+from modules.services import page_values, publishing, text_reports
+from modules.widgets import MarkdownTextarea
 
 
 class CurriculumPageForm(WagtailAdminPageForm):
@@ -24,29 +29,55 @@ class CurriculumPageForm(WagtailAdminPageForm):
         return cleaned
 
     def obstacles(self, cleaned: dict[str, Any]) -> list[tuple[str, str]]:
-        """Field and message for everything that stands in the way of publishing."""
+        """Field and message for what no page of this kind may be published with."""
         return page_values.faults(type(self.instance), cleaned)
 
 
 class MarkdownPageForm(CurriculumPageForm):
-    """The form of a page with a text in the dialect: every error is named with its line."""
+    """The form of a page with a text in the dialect.
+
+    A text with errors is a draft like any other: it is saved in any case. That it is not published is the business of the hook that
+    Wagtail asks between saving and publishing.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        editor = self.fields["body"].widget if "body" in self.fields else None
+        if isinstance(editor, MarkdownTextarea):
+            self._equip(editor)
 
     def clean_body(self) -> str:
-        """The text as it is kept: with a name for everything that answers hang on, so that none is lost by later edits.
+        """The text as it is kept: with a name for everything that answers hang on, so that none is lost by later edits."""
+        return naming.named(self.cleaned_data["body"])
 
-        A text that is refused comes back as it was typed, so that its lines are those of the messages.
-        """
-        typed: str = self.cleaned_data["body"]
-        named = naming.named(typed)
-        return typed if not self.is_deferred_validation and publishing.errors(named) else named
+    def save(self, commit: bool = True) -> MarkdownPage:  # noqa: FBT001, FBT002  # Django's signature
+        """Save the page. Wagtail puts a new one into the tree before it asks whether it may be published: it waits there as a draft."""
+        if self.instance.pk is None and publishing.page_errors(self.instance, self.instance.body):
+            self.instance.live = False
+        page: MarkdownPage = super().save(commit=commit)
+        return page
 
-    def obstacles(self, cleaned: dict[str, Any]) -> list[tuple[str, str]]:
-        """The text's errors besides, each a button that leads to its line."""
-        found = publishing.page_errors(self.instance, cleaned.get("body", ""))
-        return [*super().obstacles(cleaned), *(("body", leading_to_its_line(problem)) for problem in found)]
+    def _equip(self, editor: MarkdownTextarea) -> None:
+        """Tell the editor of the text whose text it is."""
+        page, parent = self.instance, self.parent_page
+        where = page if page.pk else parent
+        if where is None:
+            return
+        language = where.locale.language_code
+        editor.holds_activities = True
+        editor.check_url = reverse("modules_check_text", args=[where.pk])
+        editor.draft_url = reverse("wagtailadmin_pages:view_draft", args=[page.pk]) if page.pk else ""
+        editor.report_of = lambda source: _report(source, language, publishing.kind_of(page))
+        editor.attrs["lang"] = language
 
 
 def leading_to_its_line(problem: Problem) -> SafeString:
     """A problem as a button that leads to its line in the text beside which it stands."""
     mistake = '<button type="button" class="source-text-mistake" data-line="{}">{}</button>'
     return format_html(mistake, problem.line, publishing.said(problem))
+
+
+def _report(source: str, language: str, kind: str) -> str:
+    """What is noticed in the text as it was saved last, for the editor to begin with."""
+    report = text_reports.report(source=source, language=language, kind=kind)
+    return render_to_string("modules/text_report.html", report_words.shown(report, is_lesson=False, weight=None))

@@ -5,6 +5,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
@@ -13,6 +17,7 @@ from wagtail.snippets.models import register_snippet
 
 from modules.models import LawText, MarkdownPage
 from modules.services import publishing
+from modules.views.checking import CheckTextView
 from modules.viewsets import LawTextViewSet, NationalEditors
 
 register_permission_policy(LawText, NationalEditors(LawText))
@@ -25,7 +30,7 @@ FOR_TECHNICIANS = frozenset({"documents", "images", "reports", "help"})
 
 @hooks.register("before_publish_page")
 def refuse_a_text_with_errors(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Stop direct publishing of a text with errors, wherever it was started from."""
+    """Stop direct publishing of a text with errors, wherever it was started from. The editor has saved it as a draft by then."""
     return redirect("wagtailadmin_pages:edit", page.pk) if _has_obstacles(request, page) else None
 
 
@@ -64,6 +69,19 @@ def tell_what_is_noticed(request: HttpRequest, page: Page) -> None:
         :MOST_TOLD
     ]:
         messages.warning(request, publishing.said(problem))
+
+
+@hooks.register("register_admin_urls")
+def doors_of_the_editor() -> list[URLPattern]:
+    """Where a text is asked about while it is typed."""
+    return [path("texts/<int:page_id>/check/", CheckTextView.as_view(), name="modules_check_text")]
+
+
+@hooks.register("insert_global_admin_css")
+def show_everything_without_scripts() -> SafeString:
+    """The editor in a browser that runs none."""
+    sheet = '<noscript><link rel="stylesheet" href="{}"></noscript>'
+    return format_html(sheet, static("modules/editor/without_scripts.css"))
 
 
 @hooks.register("construct_main_menu")

@@ -10,13 +10,12 @@ from http import HTTPMethod
 from typing import Any, ClassVar, Self
 from uuid import uuid4
 
-from csp.constants import SELF
+from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
 from django.apps import apps
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.decorators import method_decorator
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -38,6 +37,20 @@ class CurriculumPermissions(PagePermissionTester):
         """Whether this page, with what is below it, may be gone for good. Wagtail asks with `ignore_bulk` whether it may be moved."""
         deletes = ignore_bulk or self.user.is_superuser or (self.user.is_active and "bulk_delete" in self.permissions)
         return bool(deletes and super().can_delete(ignore_bulk=ignore_bulk))
+
+
+WITHOUT_SCRIPTS = "without-scripts"
+"""The preview of a page as a browser shows it that runs no scripts."""
+
+
+@csp_replace({"frame-ancestors": [SELF]})
+def _in_a_frame(shown: HttpResponse) -> HttpResponse:
+    return shown
+
+
+@csp_replace({"frame-ancestors": [SELF], "script-src": [NONE], "sandbox": ["allow-same-origin"]})
+def _without_scripts(shown: HttpResponse) -> HttpResponse:
+    return shown
 
 
 class CurriculumPage(Page):
@@ -109,11 +122,23 @@ class CurriculumPage(Page):
         """The short Markdown texts the page shows, for rendering when it is published."""
         yield from ()
 
-    @method_decorator(csp_replace({"frame-ancestors": [SELF]}))
+    @property
+    def preview_modes(self) -> list[tuple[str, StrOrPromise]]:
+        """As the page will be, and as a browser shows it that runs no scripts."""
+        return [("", _("With scripts")), (WITHOUT_SCRIPTS, _("Without JavaScript"))]
+
+    @property
+    def preview_sizes(self) -> list[dict[str, Any]]:
+        """The widths in which every page is looked at: a cheap phone, and a screen."""
+        return [
+            {"name": "phone", "icon": "mobile-alt", "device_width": 360, "label": _("As on a phone")},
+            {"name": "screen", "icon": "desktop", "device_width": 1280, "label": _("As on a screen")},
+        ]
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Wagtail's preview; the editor shows it in a frame of the same site, which no other page may stand in."""
-        shown: HttpResponse = super().serve_preview(request, mode_name)
-        return shown
+        serve = _without_scripts if mode_name == WITHOUT_SCRIPTS else _in_a_frame
+        return serve(super().serve_preview(request, mode_name))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Wagtail's context and what the page's builder adds."""

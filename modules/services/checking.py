@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from modules.dialect.lint import lint
 from modules.dialect.parser import parse
 from modules.dialect.problems import did_you_mean
-from modules.services import laws, page_checks, translations
+from modules.services import laws, publishing, translations
 from modules.services.content_files import ContentFile, Finding
 from modules.services.content_tree import Tree
 from modules.services.page_checks import PageText
@@ -172,8 +171,7 @@ def _text(file: ContentFile, known: Known) -> Iterator[Finding]:
     if not file.kind.has_body:
         return
     text = PageText(kind=file.kind.name, body=file.body, language=file.place.language)
-    every = (*lint(file.body, publishing=True), *page_checks.problems(text))
-    for problem in (found.moved(file.body_line - 1) for found in every):
+    for problem in (found.moved(file.body_line - 1) for found in publishing.problems(text)):
         yield file.finding(problem.code, problem.line, str(problem.message), problem.severity)
     for activity in parse(file.body).activities:
         if activity.outcome and activity.outcome not in known["outcome"]:

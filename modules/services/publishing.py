@@ -21,10 +21,20 @@ def obstacles(page: Page) -> tuple[str, ...]:
 
 def page_errors(page: MarkdownPage, body: str) -> tuple[Problem, ...]:
     """What stops a page from being published with this text: errors of the text, and what only the page as a whole can get wrong."""
+    text = page_checks.PageText(kind=kind_of(page), body=body, language=page.locale.language_code)
+    return tuple(problem for problem in problems(text) if problem.severity == "error")
+
+
+def problems(text: page_checks.PageText) -> tuple[Problem, ...]:
+    """Everything that is noticed in the text of a page before it is published, by line."""
+    found = (*lint(text.body, publishing=True), *page_checks.problems(text))
+    return tuple(sorted(found, key=lambda problem: problem.line))
+
+
+def kind_of(page: Page) -> str:
+    """The name of a page's kind; empty for a page of another app."""
     kind = page_values.kind_of(type(page))
-    text = page_checks.PageText(kind=kind.name if kind else "", body=body, language=page.locale.language_code)
-    whole = (problem for problem in page_checks.problems(text) if problem.severity == "error")
-    return (*errors(body), *whole)
+    return kind.name if kind else ""
 
 
 def errors(source: str) -> tuple[Problem, ...]:

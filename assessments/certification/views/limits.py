@@ -12,6 +12,8 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from training_site import limits
+
 MISSES, SECONDS = 20, 60
 """So many codes that nobody has are answered from one place in so many seconds: enough for a room full of people who mistype."""
 IPV6_PLACE = 64
@@ -24,13 +26,7 @@ LISTS, HOUR = 40, 3600
 
 def may_check(person_id: int) -> bool:
     """Whether somebody may have one more list of codes checked; it counts as one."""
-    key = f"certification.lists:{person_id}"
-    if cache.add(key, 1, HOUR):
-        return True
-    try:
-        return int(cache.incr(key)) <= LISTS
-    except ValueError:  # the hour is over since
-        return bool(cache.add(key, 1, HOUR))
+    return limits.count(f"certification.lists:{person_id}", seconds=HOUR) <= LISTS
 
 
 def has_to_wait(request: HttpRequest) -> bool:
@@ -40,13 +36,7 @@ def has_to_wait(request: HttpRequest) -> bool:
 
 def note_miss(request: HttpRequest) -> None:
     """One more code that nobody has."""
-    key = _kept_as(request)
-    if cache.add(key, 1, SECONDS):
-        return
-    try:
-        cache.incr(key)
-    except ValueError:  # the minute is over since
-        cache.add(key, 1, SECONDS)
+    limits.count(_kept_as(request), seconds=SECONDS)
 
 
 def _kept_as(request: HttpRequest) -> str:

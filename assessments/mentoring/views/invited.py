@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -25,6 +24,7 @@ from assessments.mentoring.selectors import observations as selectors
 from assessments.mentoring.services import access, invitations
 from assessments.mentoring.services.observing import Observer
 from assessments.mentoring.views.observing import Writing
+from training_site import limits
 
 TRIES, SECONDS = 10, 60
 """So many links that open nothing are answered from one place in so many seconds."""
@@ -186,10 +186,4 @@ def _typed(request: HttpRequest) -> list[str]:
 
 def _tries(request: HttpRequest) -> int:
     """How many links that open nothing were tried from here within a minute, this one included. An open link is never held up."""
-    key = f"mentoring.links:{get_adapter().get_client_ip(request)}"
-    if cache.add(key, 1, SECONDS):
-        return 1
-    try:
-        return cache.incr(key)
-    except ValueError:  # the minute is over since
-        return 1
+    return limits.count(f"mentoring.links:{get_adapter().get_client_ip(request)}", seconds=SECONDS)

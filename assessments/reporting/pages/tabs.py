@@ -28,7 +28,5 @@ def tabs(held: Collection[Permission], *, here: str) -> tuple[Tab, ...]:
         (Permission.VIEW_PROGRESS, _("Files"), ("reporting:exports",)),
     )
     return tuple(
-        Tab(title=title, url=reverse(pages[0]), is_here=here in pages)
-        for power, title, pages in rooms
-        if power in held
+        Tab(title=title, url=reverse(pages[0]), is_here=here in pages) for power, title, pages in rooms if power in held
     )

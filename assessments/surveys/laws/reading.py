@@ -1,12 +1,12 @@
 """From the text of an instrument to what it asks, and what is wrong with it, by line. Pure."""
 
+from typing import NamedTuple
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from assessments.surveys.laws.instruments import LONGEST_TEXT, Asks, Instrument, Kind, Option, Part, Question
 from modules.dialect.attributes import NO_ATTRS, Attrs, split_attrs
-from modules.dialect.problems import Problem
 from modules.dialect.slugs import slug
 from modules.services import front_matter
 
@@ -27,13 +27,21 @@ class _Heading:
     bullets: list[tuple[int, str]] = field(default_factory=list)
 
 
-def parse(source: str) -> tuple[Instrument, list[Problem]]:
+class Wrong(NamedTuple):
+    """What is wrong in a file: a stable code, the line from 1, and one sentence that says what to do."""
+
+    code: str
+    line: int
+    message: str
+
+
+def parse(source: str) -> tuple[Instrument, list[Wrong]]:
     """What a whole file asks, and what is wrong with it. Raises front_matter.FrontMatterError."""
     page = front_matter.read(source)
     return read(page.values, page.body, lines=page.lines, body_line=page.body_line)
 
 
-def read(values: Values, body: str, *, lines: Mapping[str, int], body_line: int) -> tuple[Instrument, list[Problem]]:
+def read(values: Values, body: str, *, lines: Mapping[str, int], body_line: int) -> tuple[Instrument, list[Wrong]]:
     """The instrument, as far as it can be read, and everything that is wrong with it."""
     reader = _Reader(values, lines)
     first, *headings = _headings(body, body_line)
@@ -51,7 +59,7 @@ class _Reader:
 
     def __init__(self, values: Values, lines: Mapping[str, int]) -> None:
         self.values, self.lines = values, lines
-        self.problems: list[Problem] = []
+        self.problems: list[Wrong] = []
         self.taken: dict[str, int] = {}
         self.scales = {
             name.removeprefix(SCALE): _scale(given)
@@ -60,7 +68,7 @@ class _Reader:
         }
 
     def report(self, code: str, line: int, message: str) -> None:
-        self.problems.append(Problem(code=code, line=line, message=message))
+        self.problems.append(Wrong(code=code, line=line, message=message))
 
     def instrument(self, *, intro: tuple[str, ...], parts: tuple[Part, ...]) -> Instrument:
         """The head, and what was read below it."""

@@ -5,44 +5,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from modules.dialect.document import Activity, Document
-from modules.dialect.parser import parse
 from modules.services.content_files import ContentFile, Finding
 from modules.services.content_tree import Tree
-from modules.services.strict.passages import Passage, Sentence, passages, sentences, words
+from modules.services.strict.passages import Passage
+from modules.services.strict.written import Written
 
 
 @dataclass(frozen=True)
-class Text:
+class Text(Written):
     """A lesson, a scenario, a quiz or a tool. Lines are those of the file."""
 
     file: ContentFile
 
-    @cached_property
-    def document(self) -> Document:
-        """The text taken apart."""
-        return parse(self.file.body)
-
-    @cached_property
-    def prose(self) -> tuple[Passage, ...]:
-        """What is read outside activities and front matter: headings, paragraphs, list items, cells, callouts."""
-        nodes = (node for node in self.document.nodes if not isinstance(node, Activity))
-        return tuple(passage for node in nodes for passage in passages(node.text, first=self.line(node.line)))
-
-    @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences of the prose, without headings and cells."""
-        return tuple(each for passage in self.prose if passage.kind == "text" for each in sentences(passage))
-
     @property
-    def activities(self) -> tuple[Activity, ...]:
-        """Its activities in order."""
-        return self.document.activities
-
-    @property
-    def word_count(self) -> int:
-        """The words of the prose, headings and tables included: the length of a lesson is measured so."""
-        return sum(len(words(passage.text)) for passage in self.prose)
+    def body(self) -> str:
+        """Its text in the dialect."""
+        return self.file.body
 
     def line(self, line_of_body: int) -> int:
         """The line of the file for a line of the body."""

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from modules.services.content_files import Finding
-from modules.services.strict.edition import Edition, Text
+from modules.services.strict.edition import Edition
+from modules.services.strict.written import Written
 
 SHORTEST, LONGEST = 700, 1000
 """Words of a lesson outside activities and front matter; headings and tables count."""
@@ -39,8 +40,7 @@ def sentences(edition: Edition) -> Iterator[Finding]:
                 f"at most {MOST_LONG} may"
             )
             yield lesson.finding("long-sentences", long[0], message)
-        average = sum(count for count, _line in counts) / max(1, len(counts))
-        if average > AVERAGE_SENTENCE:
+        if (average := words_in_a_sentence(lesson)) > AVERAGE_SENTENCE:
             message = (
                 f"its sentences have {average:.1f} words on average; write shorter ones, {AVERAGE_SENTENCE:.0f} at most"
             )
@@ -55,7 +55,13 @@ def reading_age(edition: Edition) -> Iterator[Finding]:
             yield lesson.finding("reading-age", 1, message)
 
 
-def age_to_read(lesson: Text) -> float:
+def words_in_a_sentence(lesson: Written) -> float:
+    """How many words its sentences have on average."""
+    counts = [len(each.words) for each in lesson.sentences]
+    return sum(counts) / max(1, len(counts))
+
+
+def age_to_read(lesson: Written) -> float:
     """Years of age by the Automated Readability Index.
 
     E. A. Smith and R. J. Senter, Automated Readability Index, AMRL-TR-66-220, 1967: 4.71 characters per word + 0.5 words per

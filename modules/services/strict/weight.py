@@ -50,6 +50,11 @@ def estimate(lesson: Text) -> int:
     return round(FRAME + TEXT * text + FORM * forms + FOLD * (len(shown) - forms) + CONTROL * controls)
 
 
+def served(html: bytes) -> int:
+    """Bytes of a page and its stylesheet, compressed as they are sent."""
+    return len(gzip.compress(html, 6)) + stylesheet()
+
+
 def _read(lesson: Text) -> Iterator[str]:
     nodes = lesson.document.nodes
     yield from markup.render_prose([node.text for node in nodes if isinstance(node, Prose)])
