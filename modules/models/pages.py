@@ -123,7 +123,7 @@ class CurriculumPage(Page):
         yield from ()
 
     @property
-    def preview_modes(self) -> list[tuple[str, StrOrPromise]]:
+    def preview_modes(self) -> list[tuple[str, Any]]:
         """As the page will be, and as a browser shows it that runs no scripts."""
         return [("", _("With scripts")), (WITHOUT_SCRIPTS, _("Without JavaScript"))]
 

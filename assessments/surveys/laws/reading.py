@@ -1,9 +1,9 @@
 """From the text of an instrument to what it asks, and what is wrong with it, by line. Pure."""
 
-from typing import NamedTuple
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from assessments.surveys.laws.instruments import LONGEST_TEXT, Asks, Instrument, Kind, Option, Part, Question
 from modules.dialect.attributes import NO_ATTRS, Attrs, split_attrs
