@@ -1,9 +1,18 @@
 """How files are shared out among processes, with `-n 2 --dist loadfile`."""
 
+from typing import Any
+
 import pytest
 from xdist.scheduler.loadfile import LoadFileScheduling
 
 JOURNEYS = "tests/journeys"
+LONGEST = (
+    JOURNEYS,
+    "tests/architecture/access/test_matrix.py",
+    "tests/assessments/mentoring/matrix/test_pages.py",
+    "tests/modules/services/test_whole_curriculum.py",
+)
+"""What one process works on for half a minute or more. xdist takes what has most tests for the longest, and these have few."""
 
 
 class ByFile(LoadFileScheduling):
@@ -11,6 +20,13 @@ class ByFile(LoadFileScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         return unit_of(nodeid)
+
+    def _assign_work_unit(self, node: Any) -> None:
+        """The longest first: begun last, one process would work on it while the other has nothing left."""
+        first = next((unit for unit in LONGEST if unit in self.workqueue), None)
+        if first:
+            self.workqueue.move_to_end(first, last=False)
+        super()._assign_work_unit(node)
 
 
 def unit_of(test: str) -> str:

@@ -1,6 +1,7 @@
 """A real site for real browsers: set up by the command of the README, served by the server of production."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -53,9 +54,11 @@ class Site:
 
 
 @contextmanager
-def running_site(var: Path) -> Iterator[Site]:
-    """Make the demo site in a folder of its own and serve it until the end of the block."""
-    with _database(var) as database:
+def running_site(var: Path, *, like: Path | None = None) -> Iterator[Site]:
+    """Make the demo site in a folder of its own, or copy one that is there, and serve it until the end of the block."""
+    if like is not None:
+        shutil.copytree(like, var, dirs_exist_ok=True)
+    with _database(var, copied=like is not None) as database:
         environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "training_site.settings.dev",
@@ -65,7 +68,7 @@ def running_site(var: Path) -> Iterator[Site]:
         }
         port = _free_port()
         site = Site(url=f"http://127.0.0.1:{port}", var=var, environment=environment)
-        site.manage("demo", "--no-server")
+        site.manage("demo", "--no-server")  # of a copy it completes what is missing: nothing
         with (var / "server.log").open("w") as log:
             server = subprocess.Popen(
                 [
@@ -93,17 +96,18 @@ def running_site(var: Path) -> Iterator[Site]:
 
 
 @contextmanager
-def _database(var: Path) -> Iterator[str]:
+def _database(var: Path, *, copied: bool) -> Iterator[str]:
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
         yield f"sqlite:///{var / 'site.sqlite3'}"
         return
     name = f"journeys_{os.getpid()}"
-    server = url.rpartition("/")[0]
-    # The database that the URL names need not exist: tests make their own beside it.
+    server, _slash, named = url.rpartition("/")
+    # The database that the URL names need not exist, unless it is to be copied: tests make their own beside it.
+    template = f' TEMPLATE "{named}"' if copied else ""
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}"{template}')
         try:
             yield f"{server}/{name}"
         finally:
