@@ -1,6 +1,7 @@
 """A coordinator finds out at the board who stalls and why, keeps the question, takes the people along, and writes to them. No JavaScript."""
 
 import csv
+import re
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
@@ -10,6 +11,7 @@ from tests.journeys import walking
 from tests.journeys.looking import serious_faults
 from tests.journeys.site import Site
 from tests.journeys.walking import follow
+from training_site.people.demonstration.cast import CENTRE, MERE
 
 ROWS = "#people ~ .stacked tbody tr"
 
@@ -52,3 +54,37 @@ def test_from_the_numbers_to_a_message_to_those_who_stall(
         seen.goto(address)
         assert serious_faults(seen) == []
     context.close()
+
+
+def test_from_the_region_down_to_why_one_person_waits_and_back_by_its_address(browser: Browser, site: Site) -> None:
+    """At 360 px and without JavaScript: region, district, organisation, the people on their way there, and whose turn it is."""
+    page = walking.arrive(browser, site, "lead", to="/board/", java_script_enabled=False)
+    region = page.get_by_role("heading", level=1).inner_text()
+    expect(page.locator("svg.bar-of-all")).to_be_visible()
+    page.locator("figure details").first.get_by_text("The numbers").click()
+    expect(page.get_by_role("table", name="People by status")).to_be_visible()
+
+    for unit in (MERE, CENTRE):
+        follow(page.get_by_role("region", name="By unit").get_by_role("link", name=unit))
+        expect(page.get_by_role("heading", level=1)).to_have_text(unit)
+        expect(page.get_by_role("navigation", name="Where this is")).to_contain_text(region)
+    follow(page.get_by_role("link", name=re.compile("On the way")).first)
+    names = page.locator(f"{ROWS} th")
+    expect(names.first).to_be_visible()
+    expect(page.locator(ROWS).filter(has_text=re.compile("since")).first).to_be_visible()
+
+    page.get_by_label("Whose turn it is").select_option("learner")
+    follow(page.get_by_role("button", name="Show", exact=True))
+    shown, address = names.all_inner_texts(), page.url
+    page.goto("/learning/")
+    page.goto(address)
+    expect(names).to_have_text(shown)
+    expect(page.get_by_label("Whose turn it is")).to_have_value("learner")
+    page.set_viewport_size({"width": 320, "height": 640})
+    expect(page.locator("html")).to_have_js_property("scrollWidth", 320)
+
+    # A phone shows the way up one step at a time.
+    for unit in (MERE, region):
+        follow(page.get_by_role("navigation", name="Where this is").get_by_role("link", name=unit))
+        expect(page.get_by_role("heading", level=1)).to_have_text(unit)
+    page.context.close()
