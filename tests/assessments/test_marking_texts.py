@@ -8,14 +8,15 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from assessments.marking.judging import Part
-from assessments.models import Attempt, HandedText, Judgement, JudgementDraft, MarkingEvent, PeerTask
+from assessments.models import ActivityVersion, Attempt, HandedText, Judgement, JudgementDraft, MarkingEvent, PeerTask
 from assessments.progress.models import LessonProgress
 from assessments.selectors.texts import own_text, still_to_mark, text_for, texts_of_colleagues, texts_to_mark
 from assessments.services import erasing, judging
 from assessments.services.ledger_checks import check_ledgers
 from assessments.services.texts import TextWaits
+from modules.dialect import storage
 from tests.factories import cohorts
-from tests.factories.evidence import NOW, Planted, answered
+from tests.factories.evidence import NOW, Planted, answered, compiled
 from tests.factories.people import LearnerFactory, OrganisationFactory, TrainerFactory
 from tests.factories.texts import WORDS, ask_for_texts, handed, judged
 from training_site.notices.models import Notice
@@ -137,6 +138,14 @@ def test_a_judgement_needs_a_level_that_there_is_for_every_line(
             text=text, marker=trainers[0], part=Part.FIRST, said=judging.Said(levels=levels, comments={}), now=NOW
         )
     assert not Judgement.objects.exists()
+
+
+def test_what_is_no_text_is_not_judged() -> None:
+    question = compiled(":::choice{#c}\n\nWhich?\n\n- (x) This\n- ( ) That\n\n:::")
+    version = ActivityVersion(kind="choice", digest=question.version, parsed=storage.dump(question.activity))
+
+    with pytest.raises(TypeError, match="choice"):
+        judging.essay_of(HandedText(activity_key="c", version=version))
 
 
 def test_half_a_judgement_is_kept_until_it_is_signed(asked: Planted, writer: User, trainers: list[User]) -> None:
