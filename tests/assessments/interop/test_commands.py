@@ -146,3 +146,16 @@ def test_an_export_tells_what_is_lost(quiz: QuizPage, tmp_path: Path) -> None:
     said = run("export_questions", quiz.content_key, tmp_path / "out.gift", format="gift")
 
     assert "lost: line 1: steps: left out, because GIFT has no question like 'order'" in said
+
+
+def test_all_pages_below_one_are_exported_together(quiz: QuizPage, tmp_path: Path) -> None:
+    module = quiz.get_parent().specific
+
+    said = run("export_questions", module.content_key, tmp_path / "all.gift", "--below", format="gift")
+
+    assert "bytes written" in said
+    assert "What comes first?" in (tmp_path / "all.gift").read_text(encoding="utf-8")
+    with pytest.raises(CommandError, match="no page with a text has the key"):
+        run("export_questions", module.content_key, tmp_path / "none.gift", format="gift")
+    with pytest.raises(CommandError, match="no page has the key practice/none in en"):
+        run("export_questions", "practice/none", tmp_path / "none.gift", "--below", format="gift")
