@@ -32,12 +32,8 @@ def mark(item: Item, building: Building) -> Mark:
 
 
 def hotspots(item: Item, building: Building) -> Hotspots:
-    """A picture with places to read about, or to find where some are right and some are not."""
-    asks = any(not answer.right for answer in item.answers)
-    spots = [
-        bullet(answer, building, box=("[x]" if answer.right else "[ ]") if asks else "") for answer in item.answers
-    ]
-    named = with_keys(tuple(spots))
+    """A picture with places to read about."""
+    named = with_keys(tuple(bullet(answer, building) for answer in item.answers))
     return Hotspots(
         picture=f"![{_line(building.leaf(item.description))}]({item.file})",
         spots=tuple(_spot(answer, named[at]) for at, answer in enumerate(item.answers)),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from assessments.interop import auditing, kept
 from assessments.interop.codecs.formats import guess
@@ -110,8 +111,16 @@ def drop(*, looked: QuestionImport, by: User, now: datetime) -> None:
 
 def forget(*, now: datetime) -> int:
     """Drop the files nobody decided about; how many."""
-    old = QuestionImport.objects.filter(state=State.LOOKED, looked_at__lt=now - KEPT)
-    return old.update(state=State.DROPPED, ended_at=now, **_EMPTY)
+    return _dropped(QuestionImport.objects.filter(looked_at__lt=now - KEPT), now)
+
+
+def forget_person(*, person: User, now: datetime) -> int:
+    """Drop the files that wait for somebody; how many."""
+    return _dropped(QuestionImport.objects.filter(looked_by=person), now)
+
+
+def _dropped(rows: "QuerySet[QuestionImport]", now: datetime) -> int:
+    return rows.filter(state=State.LOOKED).update(state=State.DROPPED, ended_at=now, **_EMPTY)
 
 
 def _may(page: MarkdownPage, by: User) -> None:

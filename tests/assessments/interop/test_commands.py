@@ -167,3 +167,16 @@ def test_a_bank_that_is_not_there_is_told_with_those_that_are(file: Path) -> Non
     bank("doors")
     with pytest.raises(CommandError, match="no bank of questions has the key windows; there are: doors"):
         run("import_questions", file, into_bank="windows")
+
+
+def test_all_pages_below_one_are_exported_together(quiz: QuizPage, tmp_path: Path) -> None:
+    module = quiz.get_parent().specific
+
+    said = run("export_questions", module.content_key, tmp_path / "all.gift", "--below", format="gift")
+
+    assert "bytes written" in said
+    assert "What comes first?" in (tmp_path / "all.gift").read_text(encoding="utf-8")
+    with pytest.raises(CommandError, match="no page with a text has the key"):
+        run("export_questions", module.content_key, tmp_path / "none.gift", format="gift")
+    with pytest.raises(CommandError, match="no page has the key practice/none in en"):
+        run("export_questions", "practice/none", tmp_path / "none.gift", "--below", format="gift")

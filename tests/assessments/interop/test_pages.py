@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from assessments.interop import holdings
 from assessments.interop.models import QuestionImport
 from assessments.interop.services import looking
 from assessments.models import QuizPage
@@ -19,6 +20,7 @@ from tests.factories.curriculum import QUESTION, LessonPageFactory, QuizPageFact
 from tests.factories.people import LearnerFactory, SuperuserFactory
 from training_site.audit.models import AuditEvent
 from training_site.people.models import User
+from training_site.privacy.holdings import Erasing
 
 pytestmark = pytest.mark.django_db
 LOOK = "/questions/import/"
@@ -212,6 +214,14 @@ def test_a_dropped_file_and_one_that_nobody_decided_about_are_emptied(
     assert looking.forget(now=waiting.looked_at + looking.KEPT + timedelta(seconds=1)) == 1
     waiting.refresh_from_db()
     assert (waiting.state, waiting.items, bytes(waiting.source)) == ("dropped", [], b"")
+
+
+def test_whoever_is_erased_leaves_no_file_that_waits(client: Client, trainer: User, quiz: QuizPage) -> None:
+    sent(client, quiz)
+    erasing = Erasing(person=trainer, by=trainer, now=looked().looked_at)
+
+    assert holdings.erase(erasing) == {"files": 1}
+    assert (looked().state, looked().items, bytes(looked().source)) == ("dropped", [], b"")
 
 
 def test_the_database_decides_about_a_file_once(client: Client, trainer: User, quiz: QuizPage) -> None:

@@ -60,4 +60,4 @@ def test_what_html_held_besides_text_is_named() -> None:
     read = read_html('<table><tr><td>x</table><img src="a/b.png" alt="A map"><img src="c.png"><video src="d"></video>')
 
     assert read.markdown == "x\n\n(A map)"
-    assert read.lost == ("the form of a table", "picture b.png", "picture c.png", "video element")
+    assert read.lost == ("the form of a table", "the picture b.png", "the picture c.png", "the element <video>")

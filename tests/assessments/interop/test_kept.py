@@ -1,0 +1,39 @@
+"""What is kept of an item says its sentences in the language of whoever reads them."""
+
+from django.utils.translation import override
+
+from assessments.interop import kept
+from assessments.interop.codecs import gift, gift_writing
+from assessments.interop.codecs.into_dialect import convert
+from assessments.interop.codecs.out_of_dialect import items_of
+from assessments.interop.pages import loss_texts
+from modules.dialect.parser import parse
+
+
+def test_an_item_is_told_in_the_language_of_its_reader() -> None:
+    (became,) = convert(gift.read(b"// [tag:notes]\nQ {=%50%a ~b}").items)
+    row = kept.dump(became)
+
+    with override("nl"):
+        dutch = kept.load(row)
+    with override("km"):
+        khmer = kept.load(row)
+
+    assert dutch.place == "regel 2"
+    assert dutch.lost == ("labels: notes", "het beste antwoord was 50% waard; nu is het alles waard")
+    assert khmer.place == "បន្ទាត់ 2"
+    assert kept.load(row).lost == ("tags: notes", "the best answer was worth 50%; now it is worth the full mark")
+
+
+def test_a_sentence_inside_a_sentence_is_told_in_the_same_language() -> None:
+    written = gift_writing.write(items_of(parse(":::order{#steps}\n\n1. one\n2. two\n\n:::\n")))
+
+    with override("nl"):
+        told = loss_texts(written.losses)
+
+    assert told == ["regel 1: steps: weggelaten, want GIFT kent geen vraag zoals 'order'"]
+
+
+def test_what_was_kept_plainly_is_told_plainly() -> None:
+    with override("nl"):
+        assert kept.sentence("a name with 50% in it") == "a name with 50% in it"
