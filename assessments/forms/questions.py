@@ -38,12 +38,12 @@ class QuestionForm(WagtailAdminModelForm):
     """One question: its text in the dialect, and what is said about it."""
 
     text = MarkdownFormField(
-        label=_("question"),
+        label=_("Question"),
         help_text=_(
             "One activity, from “:::” to “:::”. Its options say the rest: outcome=m05-lo2 thinking=application critical."
         ),
     )
-    language = forms.ChoiceField(label=_("language"), choices=lambda: settings.WAGTAIL_CONTENT_LANGUAGES)
+    language = forms.ChoiceField(label=_("Language"), choices=lambda: settings.WAGTAIL_CONTENT_LANGUAGES)
 
     class Meta:
         model = Question

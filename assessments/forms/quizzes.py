@@ -40,7 +40,7 @@ class QuizPageForm(MarkdownPageForm):
     """The form of a quiz."""
 
     review = forms.MultipleChoiceField(
-        label=gettext_lazy("what is shown, and when"),
+        label=gettext_lazy("What is shown, and when"),
         choices=MATRIX,
         required=False,
         widget=forms.CheckboxSelectMultiple,

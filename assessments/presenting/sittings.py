@@ -39,6 +39,8 @@ class PaperView:
     """Until when it can be answered; empty where there is no limit."""
     missing: tuple[Link, ...]
     check_url: str
+    checks: bool
+    """Whether questions are checked one by one: the enter key then saves, and neither checks the first one nor hands in."""
     sections: tuple[SectionView, ...]
     guess_text: str
     """How certainty is marked; empty where it is not asked for."""
@@ -116,6 +118,7 @@ def paper(
         save_url=reverse("assessments:quiz_save", args=[sitting.pk]),
         hand_in_url=reverse("assessments:quiz_hand_in", args=[sitting.pk]),
         check_url=reverse("assessments:quiz_check", args=[sitting.pk]),
+        checks=any(item.check_text for item in items),
         client_id=str(sitting.pk),
         sequence=sequence,
         saved_text=saved_text(saved_at),

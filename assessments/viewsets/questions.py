@@ -5,13 +5,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet, django_filters
 from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.log_actions import log
@@ -86,6 +87,20 @@ class TheirIndexView(generic.IndexView):
     def _changeable(self) -> set[int]:
         rows = AlongTheTree(self.model).instances_user_has_any_permission_for(self.request.user, {"change"})
         return set(rows.values_list("pk", flat=True))
+
+
+class BankIndexView(TheirIndexView):
+    """Banks; each leads to its questions, and to all of them as one text."""
+
+    def get_list_more_buttons(self, instance: QuestionBank) -> list[Any]:
+        """Wagtail's, and ours."""
+        questions = f"{reverse('questions:index')}?bank={instance.pk}"
+        text = reverse("question_banks:text", args=[instance.pk])
+        ours = [
+            MenuItem(_("Its questions"), url=questions, icon_name="list-ul", priority=20),
+            MenuItem(_("All questions as one text"), url=text, icon_name="download", priority=30),
+        ]
+        return [*super().get_list_more_buttons(instance), *ours]
 
 
 class BankEditView(OnlyTheirs, generic.EditView):
@@ -186,7 +201,7 @@ class BankViewSet(OursOnly, ModelViewSet):
     menu_label = _("Question banks")
     url_prefix = "question-banks"
     url_namespace = "question_banks"
-    index_view_class = TheirIndexView
+    index_view_class = BankIndexView
     edit_view_class = BankEditView
     copy_view_enabled = False
     add_to_reference_index = False

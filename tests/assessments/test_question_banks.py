@@ -216,6 +216,7 @@ def test_a_bank_is_made_below_and_given_out_as_a_text(client: Client, trainer: U
     assert set(selectors.changeable(trainer, today=NOW.date()).values_list("key", flat=True)) == {"doors"}
     doors = selectors.usable(trainer, today=NOW.date()).get()
     question(doors, "gate")
+    assert "All questions as one text" in said(client, "question_banks:index")
     response = client.get(reverse("question_banks:text", args=[doors.pk]))
     assert response.content.decode() == source("gate")
     assert 'filename="doors.md"' in response["Content-Disposition"]
