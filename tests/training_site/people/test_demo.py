@@ -195,7 +195,7 @@ def _lessons(there: bool) -> Any:
 def test_pages_that_somebody_edited_do_not_keep_the_site_from_starting(
     there: bool, folder: Path, other_commands: MagicMock
 ) -> None:
-    other_commands.side_effect = [CommandError("2 pages were edited here"), None, None, None, None]
+    other_commands.side_effect = [CommandError("2 pages were edited here"), *[None] * 5]
 
     with _lessons(there):
         if there:

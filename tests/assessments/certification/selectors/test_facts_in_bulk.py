@@ -30,7 +30,7 @@ from training_site.people.models import User
 from training_site.sealing import fields, sealing
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 24
+MOST_QUERIES = 25
 INDICATORS = tuple(
     Indicator(code=f"D1.{number}", html="", safety_critical=number == 1, url="") for number in range(1, 9)
 )
