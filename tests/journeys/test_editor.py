@@ -38,7 +38,7 @@ def text_of(page: Page) -> Locator:
 
 def is_saved(page: Page) -> None:
     """What was typed has been saved in the background."""
-    expect(page.locator("#w-autosave-indicator").get_by_text("Saved", exact=True)).to_be_visible()
+    expect(page.locator("[data-w-autosave-state-value=saved]")).to_be_attached()
 
 
 @pytest.mark.parametrize("size", [SCREEN, PHONE], ids=["screen", "phone"])
