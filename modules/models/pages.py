@@ -43,14 +43,9 @@ WITHOUT_SCRIPTS = "without-scripts"
 """The preview of a page as a browser shows it that runs no scripts."""
 
 
-@csp_replace({"frame-ancestors": [SELF]})
-def _in_a_frame(shown: HttpResponse) -> HttpResponse:
-    return shown
-
-
-@csp_replace({"frame-ancestors": [SELF], "script-src": [NONE], "sandbox": ["allow-same-origin"]})
-def _without_scripts(shown: HttpResponse) -> HttpResponse:
-    return shown
+IN_A_FRAME = {"frame-ancestors": [SELF]}
+NO_SCRIPTS = {**IN_A_FRAME, "script-src": [NONE], "sandbox": ["allow-same-origin"]}
+"""What differs in a preview from the policy of the site."""
 
 
 class CurriculumPage(Page):
@@ -137,8 +132,10 @@ class CurriculumPage(Page):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Wagtail's preview; the editor shows it in a frame of the same site, which no other page may stand in."""
-        serve = _without_scripts if mode_name == WITHOUT_SCRIPTS else _in_a_frame
-        return serve(super().serve_preview(request, mode_name))
+        shown: HttpResponse = super().serve_preview(request, mode_name)
+        differs = csp_replace(NO_SCRIPTS if mode_name == WITHOUT_SCRIPTS else IN_A_FRAME)
+        differs(lambda _request: shown)(request)
+        return shown
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Wagtail's context and what the page's builder adds."""

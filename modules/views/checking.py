@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.template.response import SimpleTemplateResponse
 from django.utils import translation
 from django.utils.decorators import method_decorator
 from django.views import View
@@ -52,4 +53,5 @@ def _weigh(request: HttpRequest, draft: MarkdownPage, source: str) -> int:
     draft.body = source
     request.is_preview = True  # type: ignore[attr-defined]  # nothing about the reader is read or kept
     with translation.override(draft.locale.language_code):
-        return served(draft.serve_preview(request, draft.default_preview_mode).render().content)
+        shown = draft.serve_preview(request, draft.default_preview_mode)
+        return served(shown.render().content if isinstance(shown, SimpleTemplateResponse) else shown.content)
