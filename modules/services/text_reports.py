@@ -38,7 +38,7 @@ class TextReport:
         return sum(problem.severity == "error" for problem in self.problems)
 
 
-def report(*, source: str, language: str, kind: str) -> TextReport:
+def report(*, source: str, language: str, kind: str = "") -> TextReport:
     """What is noticed in a text in a language. `kind` of the page it stands in; empty where there is no page yet."""
     text = Typed(source)
     inside = sum(len(words(leaf)) for activity in text.activities for leaf in activity.leaves())
