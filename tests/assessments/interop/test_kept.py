@@ -1,13 +1,21 @@
 """What is kept of an item says its sentences in the language of whoever reads them."""
 
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
 from django.utils.translation import override
 
 from assessments.interop import kept
 from assessments.interop.codecs import gift, gift_writing
 from assessments.interop.codecs.into_dialect import convert
 from assessments.interop.codecs.out_of_dialect import items_of
-from assessments.interop.pages import loss_texts
+from assessments.interop.models import QuestionImport
+from assessments.interop.pages import import_page, loss_texts
+from modules.dialect.activities import KINDS
+from modules.dialect.examples import example
 from modules.dialect.parser import parse
+from modules.models import MarkdownPage
 
 
 def test_an_item_is_told_in_the_language_of_its_reader() -> None:
@@ -32,6 +40,18 @@ def test_a_sentence_inside_a_sentence_is_told_in_the_same_language() -> None:
         told = loss_texts(written.losses)
 
     assert told == ["regel 1: steps: weggelaten, want GIFT kent geen vraag zoals 'order'"]
+
+
+@pytest.mark.parametrize("kind", [kind.kind for kind in KINDS])
+def test_every_kind_of_activity_is_shown_as_a_learner_meets_it(kind: str) -> None:
+    row = {"place": {"line": 1, "path": ""}, "was": kind, "kind": kind, "key": kind, "lost": [], "findings": []}
+    looked = QuestionImport(file_format="h5p", items=[{**row, "markdown": example(kind).source}])
+
+    page = import_page(looked, cast("MarkdownPage", SimpleNamespace(pk=1, content_key="practice/m01-l1")))
+
+    assert "</" in page.lines[0].html
+    assert hasattr(page.lines[0].html, "__html__")  # markup, not its characters
+    assert page.has_possible
 
 
 def test_what_was_kept_plainly_is_told_plainly() -> None:
