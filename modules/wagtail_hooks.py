@@ -60,7 +60,9 @@ def tell_what_is_noticed(request: HttpRequest, page: Page) -> None:
     if not isinstance(page, MarkdownPage) or not request.accepts("text/html"):
         return
     published = "action-publish" in request.POST
-    for problem in [*([] if published else publishing.page_errors(page, page.body)), *publishing.advice(page.body)][:MOST_TOLD]:
+    for problem in [*([] if published else publishing.page_errors(page, page.body)), *publishing.advice(page.body)][
+        :MOST_TOLD
+    ]:
         messages.warning(request, publishing.said(problem))
 
 

@@ -23,7 +23,7 @@ def broken_around(question: Question) -> Iterator[tuple[QuizPage, Problem]]:
 
 def problems(text: PageText) -> Iterator[Problem]:
     """What stands in the way, by line of the text; where there is no database, a warning that nobody looked."""
-    if text.kind != QUIZ.name or ":::draw" not in text.body:
+    if text.kind != QUIZ.name or "draw" not in text.body:
         return
     draws = [activity for activity in parse(text.body).activities if isinstance(activity, Draw)]
     if not draws:
