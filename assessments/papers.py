@@ -48,6 +48,12 @@ class Layout:
         return tuple(row for section in self.sections for row in section.rows if isinstance(row.activity, Draw))
 
     @property
+    def critical(self) -> int:
+        """How many of them are known to be about the safety of children."""
+        drawn = sum(wanted(row).number for row in self.draws if row.activity.critical)
+        return drawn + sum(1 for question in self.questions if question.activity.critical)
+
+    @property
     def number(self) -> int:
         """How many questions there are to ask."""
         return len(self.questions) + sum(wanted(row).number for row in self.draws)

@@ -60,7 +60,7 @@ class QuizPageForm(MarkdownPageForm):
         return [*super().obstacles(cleaned), *(("bands", line) for line in lines), *foreign]
 
     def _foreign(self, body: str) -> Iterator[Problem]:
-        draws = [node for node in parse(body).activities if isinstance(node, Draw)] if ":::draw" in body else []
+        draws = [node for node in parse(body).activities if isinstance(node, Draw)] if "draw" in body else []
         if not draws or self.for_user is None:
             return
         usual = usable(self.for_user, today=timezone.localdate())

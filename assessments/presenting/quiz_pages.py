@@ -21,7 +21,7 @@ from assessments.timing.entry import Refused
 from assessments.timing.terms import Rules
 from modules import selectors as curriculum
 from modules import wording
-from modules.compiled import CompiledActivity, CompiledDocument
+from modules.compiled import CompiledDocument
 from modules.models import Phase
 
 
@@ -75,7 +75,7 @@ def quiz_page_view(
         title=page.title,
         intro_html=parts.introduction,
         facts=_facts(page, parts.number, rules),
-        critical_text=_critical_text(parts.questions),
+        critical_text=_critical_text(parts.critical),
         start_url=reverse("assessments:quiz_start", args=[page.pk]) if page.pk else "",
         open_url=_url(under_way) if under_way else "",
         button_text=_button_text(earlier, under_way),
@@ -147,8 +147,7 @@ def _facts(page: QuizPage, number: int, rules: Rules) -> tuple[str, ...]:
     return (*facts, _("pass mark %(percent)d %%") % {"percent": page.pass_mark})
 
 
-def _critical_text(questions: Sequence[CompiledActivity]) -> str:
-    number = sum(1 for compiled in questions if compiled.activity.critical)
+def _critical_text(number: int) -> str:
     if not number:
         return ""
     return ngettext(

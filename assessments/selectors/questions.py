@@ -51,6 +51,12 @@ def pool(banks: Iterable[str], *, language: str) -> Mapping[str, Source]:
     return found
 
 
+def pages_around(question: Question) -> QuerySet[QuizPage]:
+    """The quizzes whose text may name the bank of a question, in its language."""
+    pages = QuizPage.objects.filter(body__contains=question.bank.key, locale__language_code=question.language)
+    return pages.select_related("locale").order_by("path")
+
+
 class Use(NamedTuple):
     """A quiz that asks a question, or may ask it."""
 
@@ -64,8 +70,7 @@ def uses(question: Question) -> tuple[Use, ...]:
     sources = pool([question.bank.key], language=question.language)
     own = sources.get(item_key(question.bank.key, question.key))
     found = []
-    pages = QuizPage.objects.filter(body__contains=question.bank.key, locale__language_code=question.language)
-    for page in pages.order_by("path"):
+    for page in pages_around(question):
         for node in parse(page.body).activities:
             if isinstance(node, Draw) and node.bank == question.bank.key:
                 fixed = node.question == question.key

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.db import DatabaseError
 
-from assessments.models import QuestionBank
-from assessments.selectors.questions import pool
+from assessments.models import Question, QuestionBank, QuizPage
+from assessments.selectors.questions import pages_around, pool
 from assessments.shortages import shortages
 from modules.dialect.activities.draw import Draw
 from modules.dialect.parser import parse
@@ -15,9 +15,16 @@ from modules.services.content_kinds import QUIZ
 from modules.services.page_checks import PageText
 
 
+def broken_around(question: Question) -> Iterator[tuple[QuizPage, Problem]]:
+    """The published quizzes that cannot be given now, as far as the bank of this question has to do with it."""
+    for page in pages_around(question).filter(live=True):
+        text = PageText(kind=QUIZ.name, body=page.body, language=page.locale.language_code)
+        yield from ((page, problem) for problem in problems(text))
+
+
 def problems(text: PageText) -> Iterator[Problem]:
     """What stands in the way, by line of the text; where there is no database, a warning that nobody looked."""
-    if text.kind != QUIZ.name or ":::draw" not in text.body:
+    if text.kind != QUIZ.name or "draw" not in text.body:
         return
     draws = [activity for activity in parse(text.body).activities if isinstance(activity, Draw)]
     if not draws:

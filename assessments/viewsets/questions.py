@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
@@ -21,6 +22,7 @@ from wagtail.permission_policies.base import BasePermissionPolicy
 from assessments.forms.questions import BankForm, QuestionForm
 from assessments.models import Question, QuestionBank
 from assessments.selectors.questions import changeable, export_text, usable, uses
+from assessments.services.impossible import broken_around
 from training_site.people.models import User
 from training_site.people.roles import EDITING_ROLES
 from training_site.people.selectors import memberships_on
@@ -118,12 +120,15 @@ class QuestionAddView(generic.CreateView):
 
 
 class QuestionEditView(OnlyTheirs, generic.EditView):
-    """Writing another version of a question."""
+    """Writing another version of a question. Who retires one is told which quizzes are short of it."""
 
     def save_instance(self) -> Question:
         """Through the service."""
         question: Question = self.form.keep(by=self.request.user, now=timezone.now())
         log(question, "wagtail.edit", user=self.request.user)
+        for page, problem in broken_around(question):
+            named = {"quiz": page.title, "line": problem.line, "message": problem.message}
+            messages.warning(self.request, _("“%(quiz)s” cannot be given now, line %(line)s: %(message)s") % named)
         return question
 
 

@@ -41,7 +41,7 @@ def problems(text: PageText) -> tuple[Problem, ...]:
 
 def _misplaced(text: PageText) -> Iterator[Problem]:
     """Draws where nobody sits down to a quiz."""
-    if text.kind == QUIZ.name or ":::draw" not in text.body:
+    if text.kind == QUIZ.name or "draw" not in text.body:
         return
     for activity in parse(text.body).activities:
         if isinstance(activity, Draw):

@@ -70,7 +70,9 @@ def test_headings_make_sections_and_what_asks_nothing_is_introduction() -> None:
     assert "Read slowly." in found.introduction
     assert "Nothing asked here</h2>" in found.introduction
     assert "Only to read." in found.introduction
-    assert found.number == 5
+    assert (found.number, found.critical) == (5, 1)
+    flagged = layout(compile_document(BODY.replace("number=2", "number=2 critical")))
+    assert flagged.critical == 3
 
 
 def test_a_sitting_asks_its_own_questions_and_drawn_ones_where_they_stand(composed: QuizPage, learner: User) -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from assessments.models import Attempt, QuizAttempt, QuizPage, QuizResponse
 from assessments.services import quizzes, versions
@@ -20,6 +21,8 @@ from training_site.people.models import User
 RIGHT: Answer = {"answer": ("a",)}
 WRONG: Answer = {"answer": ("b",)}
 THIRD = Fraction(1, 3)
+SIGNED_IN = 4
+"""Session and user, and the two ends of the transaction."""
 
 
 @pytest.fixture
@@ -213,3 +216,25 @@ def test_a_matrix_decides_what_is_shown_on_the_way_and_afterwards(
     assert "is-wrong" not in result
     assert "points" not in result
     assert "What is about child safety must be right, and was not." in result
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "door", "budget"), [("deferred", "save", 6), ("immediate", "save", 7), ("interactive", "check", 6)]
+)
+def test_an_answer_that_is_kept_costs_few_queries(
+    client: Client,
+    learner: User,
+    quiz: QuizPage,
+    behaviour: str,
+    door: str,
+    budget: int,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    attempt = begun(learner, quiz, behaviour)
+    client.force_login(learner)
+    form = {"gate.answer": "a", "sequence": "1", "changed": "gate", "check": "gate"}
+    client.post(at("save", attempt), form, headers={"Accept": "application/json"})
+    with django_assert_max_num_queries(budget + SIGNED_IN) as spent:
+        client.post(at(door, attempt), form, headers={"Accept": "application/json"})
+    writes = [query for query in spent.captured_queries if query["sql"].startswith(("INSERT", "UPDATE"))]
+    assert len(writes) <= 2

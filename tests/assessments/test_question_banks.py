@@ -155,6 +155,17 @@ def test_a_trainer_writes_and_revises_a_question(client: Client, trainer: User) 
     assert "2 · " in shown
 
 
+def test_who_retires_a_question_is_told_which_quiz_is_short_of_it(
+    client: Client, planted: Planted, trainer: User
+) -> None:
+    gate = question(bank(), "gate")
+    edit(planted.quiz, "Words.\n\n:::draw{bank=doors question=gate}\n:::\n")
+    response = client.post(
+        reverse("questions:edit", args=[gate.pk]), form(source("gate"), status="retired"), follow=True
+    )
+    assert "“Quiz” cannot be given now, line 3: the bank" in unescape(response.content.decode())
+
+
 def test_a_text_that_is_no_question_comes_back_with_its_mistakes(client: Client, trainer: User) -> None:
     doors = bank()
     response = client.post(reverse("questions:add"), form(source("a") + "\n" + source("b"), bank=doors.pk))
