@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -12,6 +11,7 @@ from modules import report_words
 from modules.dialect import naming
 from modules.models import MarkdownPage
 from modules.services import page_values, publishing, text_reports
+from modules.widgets import MarkdownTextarea
 
 
 class CurriculumPageForm(WagtailAdminPageForm):
@@ -35,8 +35,9 @@ class MarkdownPageForm(CurriculumPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "body" in self.fields:
-            self._equip(self.fields["body"].widget)
+        editor = self.fields["body"].widget if "body" in self.fields else None
+        if isinstance(editor, MarkdownTextarea):
+            self._equip(editor)
 
     def clean_body(self) -> str:
         """The text as it is kept: with a name for everything that answers hang on, so that none is lost by later edits."""
@@ -49,7 +50,7 @@ class MarkdownPageForm(CurriculumPageForm):
         page: MarkdownPage = super().save(commit=commit)
         return page
 
-    def _equip(self, editor: forms.Widget) -> None:
+    def _equip(self, editor: MarkdownTextarea) -> None:
         """Tell the editor of the text whose text it is."""
         page, parent = self.instance, self.parent_page
         where = page if page.pk else parent

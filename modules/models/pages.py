@@ -31,14 +31,9 @@ WITHOUT_SCRIPTS = "without-scripts"
 """The preview of a page as a browser shows it that runs no scripts."""
 
 
-@csp_replace({"frame-ancestors": [SELF]})
-def _in_a_frame(shown: HttpResponse) -> HttpResponse:
-    return shown
-
-
-@csp_replace({"frame-ancestors": [SELF], "script-src": [NONE], "sandbox": ["allow-same-origin"]})
-def _without_scripts(shown: HttpResponse) -> HttpResponse:
-    return shown
+IN_A_FRAME = {"frame-ancestors": [SELF]}
+"""The editor shows a preview in a frame of the same site, which no other page may stand in."""
+SANDBOXED = {**IN_A_FRAME, "script-src": [NONE], "sandbox": ["allow-same-origin"]}
 
 
 class CurriculumPage(Page):
@@ -109,7 +104,7 @@ class CurriculumPage(Page):
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
         """As the page will be, and as a browser shows it that runs no scripts."""
-        return [("", _("With scripts")), (WITHOUT_SCRIPTS, _("Without JavaScript"))]
+        return [("", str(_("With scripts"))), (WITHOUT_SCRIPTS, str(_("Without JavaScript")))]
 
     @property
     def preview_sizes(self) -> list[dict[str, Any]]:
@@ -120,9 +115,11 @@ class CurriculumPage(Page):
         ]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Wagtail's preview; the editor shows it in a frame of the same site, which no other page may stand in."""
-        serve = _without_scripts if mode_name == WITHOUT_SCRIPTS else _in_a_frame
-        return serve(super().serve_preview(request, mode_name))
+        """Wagtail's preview, under the policy of its mode."""
+        shown: HttpResponse = super().serve_preview(request, mode_name)
+        policy = SANDBOXED if mode_name == WITHOUT_SCRIPTS else IN_A_FRAME
+        csp_replace(policy)(lambda _request: shown)(request)  # writes it on the answer
+        return shown
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Wagtail's context and what the page's builder adds."""
