@@ -44,8 +44,8 @@ WITHOUT_SCRIPTS = "without-scripts"
 
 
 IN_A_FRAME = {"frame-ancestors": [SELF]}
-NO_SCRIPTS = {**IN_A_FRAME, "script-src": [NONE], "sandbox": ["allow-same-origin"]}
-"""What differs in a preview from the policy of the site."""
+"""The editor shows a preview in a frame of the same site, which no other page may stand in."""
+SANDBOXED = {**IN_A_FRAME, "script-src": [NONE], "sandbox": ["allow-same-origin"]}
 
 
 class CurriculumPage(Page):
@@ -118,9 +118,9 @@ class CurriculumPage(Page):
         yield from ()
 
     @property
-    def preview_modes(self) -> list[tuple[str, Any]]:
+    def preview_modes(self) -> list[tuple[str, str]]:
         """As the page will be, and as a browser shows it that runs no scripts."""
-        return [("", _("With scripts")), (WITHOUT_SCRIPTS, _("Without JavaScript"))]
+        return [("", str(_("With scripts"))), (WITHOUT_SCRIPTS, str(_("Without JavaScript")))]
 
     @property
     def preview_sizes(self) -> list[dict[str, Any]]:
@@ -131,10 +131,10 @@ class CurriculumPage(Page):
         ]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Wagtail's preview; the editor shows it in a frame of the same site, which no other page may stand in."""
+        """Wagtail's preview, under the policy of its mode."""
         shown: HttpResponse = super().serve_preview(request, mode_name)
-        differs = csp_replace(NO_SCRIPTS if mode_name == WITHOUT_SCRIPTS else IN_A_FRAME)
-        differs(lambda _request: shown)(request)
+        policy = SANDBOXED if mode_name == WITHOUT_SCRIPTS else IN_A_FRAME
+        csp_replace(policy)(lambda _request: shown)(request)  # writes it on the answer
         return shown
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

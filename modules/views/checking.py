@@ -1,9 +1,10 @@
 """What is noticed in a text while it is typed, for the editor to show below it. Nothing is kept."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
-from django.template.response import SimpleTemplateResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.utils.decorators import method_decorator
 from django.views import View
@@ -28,9 +29,9 @@ class CheckTextView(View):
 
     def dispatch(self, request: HttpRequest, *args: object, page_id: int, **kwargs: object) -> HttpResponseBase:
         """Only for those who may write there."""
-        page = Page.objects.filter(pk=page_id).first()
-        may = page.permissions_for_user(request.user) if page else None
-        if page is None or may is None or not (may.can_edit() or may.can_add_subpage()):
+        page = get_object_or_404(Page, pk=page_id)
+        may = page.permissions_for_user(request.user)
+        if not (may.can_edit() or may.can_add_subpage()):
             raise Http404
         return super().dispatch(request, *args, page=page, **kwargs)
 
@@ -53,5 +54,5 @@ def _weigh(request: HttpRequest, draft: MarkdownPage, source: str) -> int:
     draft.body = source
     request.is_preview = True  # type: ignore[attr-defined]  # nothing about the reader is read or kept
     with translation.override(draft.locale.language_code):
-        shown = draft.serve_preview(request, draft.default_preview_mode)
-        return served(shown.render().content if isinstance(shown, SimpleTemplateResponse) else shown.content)
+        shown: Any = draft.serve_preview(request, draft.default_preview_mode)
+        return served(shown.render().content)

@@ -286,6 +286,21 @@ def test_the_preview_shows_a_text_with_mistakes(trainer: Client, lesson: LessonP
     assert "What comes first?" in trainer.get(preview).content.decode()
 
 
+@pytest.mark.parametrize("mode", ["", "without-scripts"], ids=["with scripts", "without scripts"])
+def test_the_preview_without_scripts_is_sandboxed_by_its_own_policy(
+    trainer: Client, lesson: LessonPage, mode: str
+) -> None:
+    data = querydict_from_html(trainer.get(address(lesson)).content.decode(), form_id="page-edit-form")
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[lesson.pk])
+    trainer.post(preview, data)
+
+    policy = trainer.get(preview, {"mode": mode})["Content-Security-Policy"]
+
+    assert ("sandbox allow-same-origin" in policy) is bool(mode)
+    assert ("script-src 'none'" in policy) is bool(mode)
+    assert "frame-ancestors 'self'" in policy
+
+
 def test_a_new_lesson_can_be_made_and_previewed_before_it_is_saved(trainer: Client) -> None:
     module = ModulePageFactory()
     add = reverse("wagtailadmin_pages:add", args=["modules", "lessonpage", module.pk])
