@@ -41,6 +41,7 @@ from tests.factories.people import (
     UserFactory,
 )
 from tests.factories.questions import bank, question
+from tests.factories.searching import searchable
 from training_site.access.doors import STRANGER, VISITOR
 from training_site.people.models import Organisation, User
 from training_site.people.roles import Role
@@ -90,7 +91,7 @@ class Stage:
 @pytest.fixture(scope="module")
 def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
     """Planted once; gone when the module ends. It is always the same day there."""
-    with time_machine.travel(cohorts.NOW), django_db_blocker.unblock(), transaction.atomic():
+    with time_machine.travel(cohorts.NOW), django_db_blocker.unblock(), searchable(), transaction.atomic():
         made = set_the_stage()
         gc.collect()
         gc.freeze()  # what is planted stays: looking through it again and again takes a tenth of the time

@@ -27,6 +27,7 @@ from tests.assessments.mentoring.matrix.stage import set_the_stage
 from tests.factories import mentoring_observations as observing
 from tests.factories.mentoring import NOW, TODAY, pair, record, session
 from tests.factories.mentoring_log import commitment, entry
+from tests.factories.searching import searchable
 from training_site.sealing.fields import sealed_fields
 
 pytestmark = pytest.mark.django_db
@@ -151,7 +152,8 @@ KEPT = {("mentoring.evidence", "rationale"), ("mentoring.decision", "rationale")
 
 
 def test_in_the_end_no_text_of_anybody_is_left() -> None:
-    set_the_stage()
+    with searchable():
+        set_the_stage()
     models = [model for model in apps.get_app_config("mentoring").get_models() if sealed_fields(model)]
     fields = {
         (model._meta.label_lower, field.name): (model, field) for model in models for field in sealed_fields(model)

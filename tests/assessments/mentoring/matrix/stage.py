@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from importlib import import_module
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 from wagtail.models import Collection
-from wagtail.search.models import IndexEntry
 
 from assessments.mentoring.confidentiality import EMERGENCY, DataClass
 from assessments.mentoring.models import (
@@ -122,8 +119,7 @@ class Stage:
 
 
 def set_the_stage() -> Stage:
-    """Everything, written at the moment of the other tests' NOW and read at the true one."""
-    _make_searchable()
+    """Everything, written at the moment of the other tests' NOW and read at the true one. What is `searchable()` is found."""
     planted = evidence.plant_programme()
     framework(parent=planted.programme)
     place = organisation()
@@ -160,18 +156,6 @@ def set_the_stage() -> Stage:
     stage.row("organisation", place.pk, place.get_parent().pk)
     call_command("update_index", verbosity=0)
     return stage
-
-
-def _make_searchable() -> None:
-    """On SQLite the index of the search is a virtual table that a migration of Wagtail's makes; tests run without migrations."""
-    if connection.vendor != "sqlite":
-        return
-    made = import_module("wagtail.search.migrations.0006_customise_indexentry").Migration
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS {IndexEntry._meta.db_table}_fts")
-        for operation in made.operations:
-            for statement in getattr(operation, "database_operations", ()):
-                cursor.execute(statement.sql)
 
 
 def _people(place: Organisation) -> dict[str, User | None]:

@@ -25,6 +25,7 @@ from wagtail.search import index
 from wagtail.snippets.models import get_snippet_models
 
 from tests.assessments.mentoring.matrix.stage import Stage, numbers, set_the_stage
+from tests.factories.searching import searchable
 from training_site.access.doors import doors
 
 SEARCHES = (
@@ -66,7 +67,7 @@ class Seen:
 
 @pytest.fixture(scope="module")
 def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), searchable(), transaction.atomic():
         made = set_the_stage()
         home = {"hostname": "testserver", "root_page_id": made.things["home"]}
         Site.objects.update_or_create(is_default_site=True, defaults=home)
