@@ -73,6 +73,7 @@ TITLES: dict[str, str | Promise] = {
     "audio": gettext_lazy("A recording to listen to"),
     "scenario": gettext_lazy("A story with decisions"),
     "quiz": gettext_lazy("A few questions inside a lesson"),
+    "draw": gettext_lazy("Questions that chance brings"),
 }
 """The titles of the examples, which stand in their files in English."""
 

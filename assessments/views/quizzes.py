@@ -17,7 +17,7 @@ from django.views import View
 
 from assessments import selectors
 from assessments.models import QuizAttempt, QuizPage
-from assessments.presenting import sittings
+from assessments.presenting import results, sittings
 from assessments.presenting.quiz_pages import around, quiz_page_view
 from assessments.services import quizzes, versions
 from assessments.services.standings import stands_of
@@ -153,7 +153,7 @@ class SittingView(OwnSittingView):
         stands = stands_of(sitting, compiled, finished=not sitting.is_open)
         place = around(request, sitting)
         if not sitting.is_open:
-            result = sittings.result(sitting, compiled, stands, around=place, mark=mark, now=now)
+            result = results.result(sitting, compiled, stands, around=place, mark=mark, now=now)
             return render(
                 request,
                 "assessments/quiz_result.html",

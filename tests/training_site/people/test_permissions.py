@@ -21,7 +21,7 @@ from tests.factories.people import (
 )
 from training_site.people import permissions
 from training_site.people.models import Membership, Organisation, User
-from training_site.people.permissions import RULES, VIEW_PROGRESS_IN, may_grant
+from training_site.people.permissions import GIVE_TIME_IN, RULES, VIEW_PROGRESS_IN, may_grant
 from training_site.people.roles import GRANTS, PERMISSIONS, Permission, Role, roles_with
 
 TODAY = date(2026, 3, 4)
@@ -98,7 +98,9 @@ ON_ORGANISATIONS = (
     Permission.CONFIRM_CONTACTS,
     Permission.COMPOSE_CERTIFICATION,
     Permission.CHANGE_CREDENTIAL,
+    Permission.REGRADE,
 )
+OF_LEARNERS_BELOW = (Permission.CERTIFY, Permission.WRITE_TO_LEARNERS, Permission.MARK_TEXTS, Permission.GIVE_TIME)
 
 
 def _expected(drawn: Drawn, permission: Permission, viewer: int, row: int) -> bool:
@@ -106,7 +108,7 @@ def _expected(drawn: Drawn, permission: Permission, viewer: int, row: int) -> bo
     if permission in (Permission.VIEW_LEARNER, Permission.VIEW_PROGRESS):
         learns_at = [one.node for one in drawn.held if one.person == row and one.role == Role.LEARNER and one.active]
         return row == viewer or any(drawn.below(node, scope.node) for node in learns_at for scope in scopes)
-    if permission in (Permission.CERTIFY, Permission.WRITE_TO_LEARNERS):
+    if permission in OF_LEARNERS_BELOW:
         learns_at = [one.node for one in drawn.held if one.person == row and one.role == Role.LEARNER and one.active]
         return any(drawn.below(node, scope.node) for node in learns_at for scope in scopes)
     if permission in ON_ORGANISATIONS:
@@ -149,6 +151,9 @@ def agree(drawn: Drawn) -> None:
         Permission.CERTIFY: people,
         Permission.WRITE_TO_LEARNERS: people,
         Permission.CHANGE_CREDENTIAL: nodes,
+        Permission.MARK_TEXTS: people,
+        Permission.GIVE_TIME: people,
+        Permission.REGRADE: nodes,
         Permission.EDIT_CURRICULUM: nodes,
     }
     for rule, viewer in product(RULES, range(PEOPLE)):
@@ -162,10 +167,10 @@ def agree(drawn: Drawn) -> None:
             assert (row.pk in visible) is expected, where
             assert rule.allows(people[viewer], row, today=TODAY) is expected, where
 
-    for viewer in range(PEOPLE):
-        scopes = drawn.scopes(viewer, Permission.VIEW_PROGRESS)
+    for viewer, rule in product(range(PEOPLE), (VIEW_PROGRESS_IN, GIVE_TIME_IN)):
+        scopes = drawn.scopes(viewer, rule.permission)
         inside = {nodes[unit].pk for unit in range(len(nodes)) if any(drawn.below(unit, one.node) for one in scopes)}
-        reach = VIEW_PROGRESS_IN.visible_to(people[viewer], today=TODAY)
+        reach = rule.visible_to(people[viewer], today=TODAY)
         assert set(Organisation.objects.filter(reach).values_list("pk", flat=True)) == inside
     for viewer, one in product(range(PEOPLE), drawn.held):
         expected = any(
