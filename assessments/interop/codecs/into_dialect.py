@@ -45,8 +45,13 @@ def convert(items: Iterable[Item], *, taken: Collection[str] = ()) -> Iterator[B
     for number, item in enumerate(items, start=1):
         key = _key(item, number, used)
         became = _convert(item, key, used)
-        used |= {activity.id for activity in parse(became.markdown).activities}
+        used |= {became.key} if not item.stops else set(_all_names(became))
         yield became
+
+
+def _all_names(became: Became) -> Iterator[str]:
+    """Also those of the questions inside."""
+    yield from (activity.id for activity in parse(became.markdown).activities)
 
 
 def renamed(texts: Iterable[str], *, taken: Collection[str]) -> list[str]:

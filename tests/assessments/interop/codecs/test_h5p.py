@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.interop.codecs import h5p
-from assessments.interop.codecs.into_dialect import Became, convert
+from assessments.interop.codecs.into_dialect import Became, convert, renamed
+from assessments.interop.codecs.items import NO_TEXT, Item, Kind, Stop, Text
 from modules.dialect.activities.media import Video
 from modules.dialect.activities.scenario import Scenario
 from modules.dialect.parser import parse
@@ -252,6 +253,44 @@ def test_a_film_stops_where_something_is_asked_and_keeps_its_words() -> None:
         "the summary at the end of the film",
     )
     assert [finding.code for finding in one.findings] == ["no-transcript"]
+
+
+def test_what_a_picture_or_a_decision_cannot_keep_is_said() -> None:
+    shown = decision("Go in?", ("Yes", -1), ("No", -1))
+    shown["type"]["params"]["branchingQuestion"]["alternatives"][0]["feedback"]["image"] = {"path": "images/a.png"}
+
+    (picture,) = became("H5P.ImageHotspots", {"image": {"path": "room.jpg"}, "hotspots": [{"header": "Stove"}]})
+    (story,) = became("H5P.BranchingScenario", {"branchingScenario": {"content": [shown] * 81}})
+
+    assert picture.lost[1:] == ("what the picture shows was not said: describe it between the brackets",)
+    assert "pictures in what is said about a decision" in story.lost
+    assert "what comes after 80 scenes" in story.lost
+
+
+def test_a_film_holds_so_many_moments_and_no_more() -> None:
+    text = {"library": "H5P.Text 1.1", "params": {"text": "<p>Look.</p>"}}
+    moments = [{"duration": {"from": at}, "action": text} for at in range(41)]
+
+    (one,) = became("H5P.InteractiveVideo", {"interactiveVideo": {"assets": {"interactions": moments}}})
+
+    assert one.lost[-1] == "what comes after 40 moments of the film"
+    assert one.is_whole
+
+
+def test_names_of_questions_inside_a_film_are_given_once() -> None:
+    film = Item(
+        kind=Kind.VIDEO,
+        file="a.mp4",
+        stops=(Stop(seconds=1, title=NO_TEXT, items=(Item(kind=Kind.ESSAY, stem=Text(text="Why?")),)),),
+    )
+    essay = Item(kind=Kind.ESSAY, stem=Text(text="Why?"), ident="q01-1")
+
+    first, second = convert([film, essay])
+
+    assert [activity.id for activity in parse(first.markdown).activities] == ["q01", "q01-1"]
+    assert second.key == "q02"
+    assert renamed([first.markdown], taken=["q01", "q01-1"])[0].count("{#q01-2") == 1
+    assert "{#q01-1-2}" in renamed([first.markdown], taken=["q01", "q01-1"])[0]
 
 
 def test_a_film_of_another_site_is_to_be_replaced() -> None:
