@@ -19,7 +19,7 @@ from tests.dialect.strategies import KINDS
 ESSAYS = {"reflect", "essay"}
 UNKNOWN = {
     *("scenario", "checklist", "accordion", "tabs", "hotspots"),
-    *("timeline", "glossary", "poll", "audio", "video"),
+    *("timeline", "glossary", "poll", "audio", "video", "draw"),
 }
 """What the other systems do not have; the writers name it."""
 ACCEPTED = {"escapes", "category_traversal", "xss"}
