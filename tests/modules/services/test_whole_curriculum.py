@@ -43,7 +43,12 @@ def test_the_curriculum_of_this_repository_survives_import_and_export(tmp_path: 
     again = importing.plan(folder=settings.CONTENT_DIR, publish=True)
     exporting.export(folder=tmp_path / "out")
 
-    ours = {name: text for name, text in written(settings.CONTENT_DIR).items() if "/" in name}
+    # Instruments are no pages: surveys read them, and keep their text as it is.
+    ours = {
+        name: text
+        for name, text in written(settings.CONTENT_DIR).items()
+        if "/" in name and "/instruments/" not in name
+    }
     assert written(tmp_path / "out") == ours
     assert {step.action for step in again.steps} == {Action.SAME}
     assert Revision.objects.count() == before
