@@ -156,7 +156,7 @@ def test_questions_come_into_a_bank_as_drafts_and_what_cannot_be_marked_stays_ou
         run("import_questions", file, into_bank="doors")
     said = run("import_questions", file, "--skip-errors", into_bank="doors")
 
-    assert "error[not-marked]: a quiz cannot mark ':::reflect'" in said
+    assert "error[not-marked]: a quiz cannot mark ':::essay'" in said
     assert "1 questions imported as drafts into the bank Doors." in said
     assert list(doors.questions.values_list("key", "status", "versions__number")) == [("order", "draft", 1)]
     run("export_questions", "doors", tmp_path / "doors.gift", "--bank", format="gift")
