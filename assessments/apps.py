@@ -1,7 +1,6 @@
 """The app of answers and quizzes."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from assessments import guards
@@ -32,5 +31,5 @@ class AssessmentsConfig(AppConfig):
         # Forms stand above models, so the model is told here which is its own.
         QuizPage.base_form_class = QuizPageForm
         page_checks.register(impossible.problems)
-        post_migrate.connect(guards.guard_tables, sender=self, dispatch_uid="assessments.guards")
+        guards.keep(self)
         page_published.connect(versions.keep_published, dispatch_uid="assessments.versions")

@@ -6,9 +6,9 @@ There are no guards for DELETE: erasing a person is a right, and it is done by a
 from collections.abc import Iterable
 
 from assessments.timing.life import followers
-from training_site.guards import MESSAGE, Guard, changed, guard_tables, install, written_once
+from training_site.guards import MESSAGE, Guard, changed, guard_tables, install, keep, lay_aside, written_once
 
-__all__ = ["ASSESSMENTS", "MESSAGE", "Guard", "changed", "guard_tables", "install", "written_once"]
+__all__ = ["ASSESSMENTS", "MESSAGE", "Guard", "changed", "guard_tables", "install", "keep", "lay_aside", "written_once"]
 
 _STEPS = "FROM assessments_quizstep WHERE attempt_id = NEW.attempt_id"
 _LAST_STEP = f"COALESCE((SELECT kind {_STEPS} ORDER BY number DESC LIMIT 1), '')"

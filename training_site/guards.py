@@ -1,16 +1,17 @@
 """What the database itself refuses: triggers on SQLite and on PostgreSQL that keep rows as they were written.
 
-A Guard names a table, a moment and a condition on OLD and NEW under which the statement fails. `install` listens to
-`post_migrate`: it runs after every `migrate`, because SQLite loses the triggers of a table that a later migration rebuilds, and
-in a test database that was made without migrations.
+A Guard names a table, a moment and a condition on OLD and NEW under which the statement fails. They are made after every
+`migrate`, because SQLite loses the triggers of a table that a migration rebuilds, and in a test database that was made without
+migrations. Before migrations run on SQLite they are laid aside: it cannot rebuild a table that a trigger of another one reads.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.apps import AppConfig
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.signals import post_migrate, pre_migrate
 
 MESSAGE = "evidence is never changed"
 _MARK = "evidence_guard"
@@ -47,6 +48,19 @@ def changed(*columns: str, json: tuple[str, ...] = ()) -> str:
     plain = [f"OLD.{column} <> NEW.{column}" for column in columns]
     texts = [f"CAST(OLD.{column} AS text) <> CAST(NEW.{column} AS text)" for column in json]
     return " OR ".join([*plain, *texts])
+
+
+def keep(app: AppConfig) -> None:
+    """Keep what an app declares as its `guards`, through every migration."""
+    pre_migrate.connect(lay_aside, sender=app, dispatch_uid=f"{app.label}.guards aside")
+    post_migrate.connect(guard_tables, sender=app, dispatch_uid=f"{app.label}.guards")
+
+
+def lay_aside(sender: AppConfig, using: str, plan: Collection[object], **_kwargs: object) -> None:
+    """Before migrating on SQLite, where there is something to migrate: take the app's triggers away."""
+    connection = connections[using]
+    if plan and connection.vendor == "sqlite":
+        remove(connection, getattr(sender, "guards", ()))
 
 
 def guard_tables(sender: AppConfig, using: str, **_kwargs: object) -> None:

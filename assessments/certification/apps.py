@@ -1,11 +1,10 @@
 """The app of certification."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from assessments.certification import guards
-from assessments.guards import guard_tables
+from assessments.guards import keep
 
 
 class CertificationConfig(AppConfig):
@@ -29,4 +28,4 @@ class CertificationConfig(AppConfig):
         notifying.register_all()
         ticking.register_all()
         health.register(PRINTING)
-        post_migrate.connect(guard_tables, sender=self, dispatch_uid="certification.guards")
+        keep(self)

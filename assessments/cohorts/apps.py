@@ -1,11 +1,10 @@
 """The app of cohorts."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from assessments.cohorts import guards
-from assessments.guards import guard_tables
+from assessments.guards import keep
 
 
 class CohortsConfig(AppConfig):
@@ -26,4 +25,4 @@ class CohortsConfig(AppConfig):
         merging.register_all()
         ticking.register_all()
         recipients.register_all()
-        post_migrate.connect(guard_tables, sender=self, dispatch_uid="cohorts.guards")
+        keep(self)

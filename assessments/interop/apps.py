@@ -1,10 +1,9 @@
 """The app of interchange. What comes in becomes a draft of a page; until somebody decides, it waits in a table of its own."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from assessments.guards import guard_tables
+from assessments.guards import keep
 from assessments.interop import guards
 
 
@@ -23,4 +22,4 @@ class InteropConfig(AppConfig):
         auditing.register_all()
         holdings.register_all()
         ticking.register_all()
-        post_migrate.connect(guard_tables, sender=self, dispatch_uid="interop.guards")
+        keep(self)

@@ -1,10 +1,9 @@
 """The app of mentoring."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from assessments.guards import guard_tables
+from assessments.guards import keep
 from assessments.mentoring import guards, notifying
 
 
@@ -26,4 +25,4 @@ class MentoringConfig(AppConfig):
         receivers.connect_all()
         notifying.register_all()
         ticking.register_all()
-        post_migrate.connect(guard_tables, sender=self, dispatch_uid="mentoring.guards")
+        keep(self)

@@ -8,17 +8,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-def lay_guards_aside(apps, schema_editor):
-    """SQLite changes a table by making it anew, and stumbles over triggers that read it; migrating ends with making them all again."""
-    connection = schema_editor.connection
-    if connection.vendor != "sqlite":
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'evidence_guard_%'")
-        for (name,) in cursor.fetchall():
-            cursor.execute(f'DROP TRIGGER "{name}"')
-
-
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -30,7 +19,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(lay_guards_aside, migrations.RunPython.noop),
         migrations.CreateModel(
             name='Question',
             fields=[
@@ -226,5 +214,4 @@ class Migration(migrations.Migration):
             model_name='question',
             constraint=models.CheckConstraint(condition=models.Q(('difficulty__in', ('easy', 'medium', 'hard')), ('status__in', ('draft', 'ready', 'retired'))), name='question_status_and_difficulty_are_known'),
         ),
-        migrations.RunPython(migrations.RunPython.noop, lay_guards_aside),
     ]

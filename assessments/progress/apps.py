@@ -1,10 +1,9 @@
 """The app of enrolment and progress."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from assessments.guards import guard_tables
+from assessments.guards import keep
 from assessments.progress import guards
 
 
@@ -23,7 +22,7 @@ class ProgressConfig(AppConfig):
 
         holdings.register_all()
         merging.register_all()
-        post_migrate.connect(guard_tables, sender=self, dispatch_uid="progress.guards")
+        keep(self)
         signals.attempt_recorded.connect(receivers.after_attempt, dispatch_uid="progress.attempt")
         signals.quiz_handed_in.connect(receivers.after_quiz, dispatch_uid="progress.quiz")
         signals.quiz_marked_anew.connect(receivers.after_quiz, dispatch_uid="progress.quiz_anew")

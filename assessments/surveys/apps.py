@@ -1,10 +1,9 @@
 """The app of surveys and tests before and after."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from assessments.guards import guard_tables
+from assessments.guards import keep
 from assessments.surveys import guards
 
 
@@ -28,4 +27,4 @@ class SurveysConfig(AppConfig):
         notifying.register_all()
         ticking.register_all()
         sources.register(tests.knowledge_tests, tests.instruments)
-        post_migrate.connect(guard_tables, sender=self, dispatch_uid="surveys.guards")
+        keep(self)

@@ -290,6 +290,22 @@ def test_guards_are_installed_again_when_a_table_was_rebuilt_and_skip_tables_tha
     guards.guard_tables(sender=Elsewhere(), using="default")  # type: ignore[arg-type]  # anything with guards will do
 
 
+def test_guards_are_laid_aside_while_sqlite_rebuilds_tables_and_nowhere_else(planted: Planted, learner: User) -> None:
+    attempt = answered(learner, planted.lesson, "tea", {"answer": ("a",)})
+    config = apps.get_app_config("assessments")
+    change = "UPDATE assessments_attempt SET language = 'nl' WHERE id = %s"
+
+    guards.lay_aside(sender=config, using="default", plan=())
+    with pytest.raises(REFUSED), transaction.atomic():
+        run(change, attempt.pk)
+    guards.lay_aside(sender=config, using="default", plan=("a migration",))
+    if connection.vendor == "sqlite":
+        assert run(change, attempt.pk) == 1
+        guards.guard_tables(sender=config, using="default")
+    with pytest.raises(REFUSED):
+        run(change, attempt.pk)
+
+
 def test_hand_in_passes_the_guards(planted: Planted, learner: User) -> None:
     begun = sitting(learner, planted.quiz)
     closed = quizzes.hand_in(attempt=begun, answers=paper(begun, right=4), sequence=1, now=NOW)

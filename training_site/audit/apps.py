@@ -1,11 +1,10 @@
 """The app of the audit trail."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from training_site.audit import guards
-from training_site.guards import guard_tables
+from training_site.guards import keep
 
 
 class AuditConfig(AppConfig):
@@ -21,4 +20,4 @@ class AuditConfig(AppConfig):
         from training_site.audit import receivers
 
         receivers.connect_all()
-        post_migrate.connect(guard_tables, sender=self, dispatch_uid="audit.guards")
+        keep(self)
