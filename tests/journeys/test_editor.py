@@ -102,12 +102,13 @@ def test_what_is_typed_is_saved_in_the_background_shown_beside_and_compared_with
 
 def test_a_comment_is_written_at_the_text_and_stays(browser: Browser, site: Site) -> None:
     page = at_the_desk(browser, site)
+    is_saved(page)
     field = page.locator("[data-contentpath=body]")
     field.hover()
     field.get_by_role("button", name="Add comment").click()
     page.get_by_placeholder("Enter your comments...").fill("Is this true everywhere?")
-    page.get_by_role("button", name="Comment", exact=True).click()
-    is_saved(page)
+    with page.expect_response(lambda reply: reply.request.method == "POST" and reply.url.endswith("/edit/")):
+        page.get_by_role("button", name="Comment", exact=True).click()
 
     page.reload()
     page.get_by_role("button", name="Toggle comments").click()
