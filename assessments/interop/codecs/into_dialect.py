@@ -7,14 +7,14 @@ from itertools import count
 
 from assessments.interop.codecs.activities import Building, build
 from assessments.interop.codecs.items import Finding, Item, Kind, Severity
-from assessments.interop.codecs.sentences import say
+from assessments.interop.codecs.sentences import as_said, say
 from modules.dialect.activities.media import Media
 from modules.dialect.activities.quiz import Quiz
 from modules.dialect.attributes import KEY
 from modules.dialect.checks import MAX_OPTIONS
 from modules.dialect.document import Activity, Prose
 from modules.dialect.parser import parse
-from modules.dialect.problems import Problem
+from modules.dialect.problems import OTHER_LINE, Problem
 from modules.dialect.slugs import slug
 from modules.dialect.source import MAX_ACTIVITY_BYTES
 from modules.dialect.writer import write
@@ -129,7 +129,9 @@ def _too_much(item: Item) -> Finding | None:
 
 def _finding(item: Item, problem: Problem) -> Finding:
     """What the dialect says about the activity, at the place the item came from; its line names a line nobody has seen."""
-    message = re.sub(r" (?:as|on) line [0-9]+$", " as one above it", str(problem.message))
+    message: str = as_said(problem.message)
+    if OTHER_LINE in problem.message.values:
+        message = re.sub(r" (?:as|on) line [0-9]+$", " as one above it", message)
     severity: Severity = "error" if problem.severity == "error" else "warning"
     return Finding(code=problem.code, place=item.place, message=message, severity=severity)
 

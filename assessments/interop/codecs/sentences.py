@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from modules.dialect.sentences import Sentence
+
 Value = str | int
 
 
@@ -17,3 +19,9 @@ def say(template: str, **values: Value) -> Said:
     said = Said(template % values)
     said.template, said.values = template, values
     return said
+
+
+def as_said(sentence: Sentence) -> Said:
+    """A sentence of the dialect among those of the codecs."""
+    values = {name: as_said(value) if isinstance(value, Sentence) else value for name, value in sentence.values.items()}
+    return say(sentence.words, **values)

@@ -8,6 +8,7 @@ from django.db import transaction
 from assessments.interop.codecs.formats import READERS
 from assessments.interop.codecs.into_dialect import Became, convert
 from assessments.interop.codecs.items import Finding
+from assessments.interop.codecs.sentences import as_said
 from assessments.interop.services.exporting import Exported, export_text
 from assessments.interop.services.importing import HasErrors, Looked, NothingToImport
 from assessments.models import QuestionBank
@@ -66,6 +67,6 @@ def _judged(became: Became) -> Became:
         questions.read(became.markdown, taken=())
     except questions.NotAQuestion as error:
         place = became.item.place
-        found = tuple(Finding(code=each.code, place=place, message=str(each.message)) for each in error.problems)
+        found = tuple(Finding(code=each.code, place=place, message=as_said(each.message)) for each in error.problems)
         return replace(became, findings=(*became.findings, *found))
     return became

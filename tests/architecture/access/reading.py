@@ -15,6 +15,8 @@ KEEPERS = ("coordinator", "administrator")
 KEEPERS_AND_SITE = (*KEEPERS, "superuser")
 CERTIFIERS = ("coordinator", "lead")
 TEACHERS = ("trainer", *CERTIFIERS)
+COUNTERS = ("trainer", "lead", "administrator", "superuser")
+COUNTERS = ("trainer", "lead", "administrator", "superuser")
 
 ROOMS = {
     # What a room opens at all: who reads something in it, who sends something that is not refused.
@@ -33,7 +35,10 @@ ROOMS = {
     "Organisations and roles": (SIGNED_IN, KEEPERS_AND_SITE),
     "Cohorts, enrolment, import": (KEEPERS, KEEPERS),
     "Certification board": ((*TEACHERS, "authority", "administrator", "superuser"), TEACHERS),
-    "Analysis of questions": (("trainer", "lead", "administrator", "superuser"), NOBODY),
+    "Analysis of questions": (COUNTERS, COUNTERS),
+    "Texts that others mark": (SIGNED_IN, ("trainer",)),
+    "More time at quizzes": (("trainer", "coordinator"), ("trainer", "coordinator")),
+    "Surveys, tests before and after": (EVERYBODY, EVERYBODY),
     "Exports of the board": (TEACHERS, TEACHERS),
     "Emergency access": (SIGNED_IN, ("coordinator", "safeguarding")),
     "Mentoring log": (SIGNED_IN, SIGNED_IN),
@@ -60,13 +65,20 @@ CELLS = (
     (3, "GET /practice/later/draft/", NOBODY),
     (4, "GET /admin/pages/{lesson}/edit/", WRITERS),
     (4, "POST /admin/pages/{lesson}/delete/", ("administrator", "superuser")),
+    (5, "GET /admin/questions/edit/{question}/", WRITERS),
+    (5, "GET /admin/question-banks/text/{bank}/", WRITERS),
     (6, "GET /try/{lesson}/", WRITERS),
     (7, "POST /quiz/{quiz}/start/", SIGNED_IN),
     (8, "GET /quiz/attempts/{of_learner}/", ("learner",)),
     (9, "GET /quiz/attempts/{of_other}/", NOBODY),
+    (10, "GET /marking/texts/{text}/", ("trainer",)),
+    (11, "POST /marking/texts/{text}/ part=first&act=sign", ("trainer",)),
+    (11, "POST /exemptions/{user}/ act=stretch", ("trainer", "coordinator")),
+    (11, "POST /board/quizzes/{quiz}/regrade/", ("trainer", "lead")),
     (13, "GET /board/", TEACHERS),
     (14, "GET /board/sums/", ("authority", "administrator", "superuser")),
-    (15, "GET /board/quizzes/{quiz}/", ("trainer", "lead", "administrator", "superuser")),
+    (14, "GET /surveys/results/{survey}/", TEACHERS),
+    (15, "GET /board/quizzes/{quiz}/", COUNTERS),
     (16, "POST /mentoring/policy/{country}/", ("coordinator",)),
     (19, "GET /mentoring/board/", ("coordinator",)),
     (23, "GET /mentoring/log/export/", SIGNED_IN),
@@ -91,6 +103,9 @@ CELLS = (
 OF_ONE_LEARNER = (
     # Number, a door to something of one learner, and whom it lets in around that learner.
     (8, "GET /quiz/attempts/{far_sitting}/", "learner"),
+    (10, "GET /marking/texts/{far_text}/", "trainer"),
+    (11, "POST /marking/texts/{far_text}/ part=first&act=sign", "trainer"),
+    (11, "POST /exemptions/{far_person}/ act=stretch", "coordinator regional trainer"),
     (13, "GET /board/?unit={far_place}", "coordinator lead regional trainer"),
     (16, "POST /mentoring/people/{far_mentoring_relationship}/end/", "coordinator"),
     (17, "GET /mentoring/log/{far_mentoring_entry}/", "learner mentor"),
@@ -114,9 +129,6 @@ OF_ONE_LEARNER = (
 
 ELSEWHERE = {
     2: "no page of the curriculum is for some organisations only",
-    5: "the questions of a quiz are part of its page: 3 and 4",
-    10: "nobody opens anybody's answer",
-    11: "nothing is marked by hand; a later day of a certificate is 36",
     12: "what is written in a lesson is its writer's: tests/assessments/services",
     20: "nothing is attached to a log",
     21: "a log is searched by whom it belongs to: 17",

@@ -42,6 +42,15 @@ def test_a_sentence_inside_a_sentence_is_told_in_the_same_language() -> None:
     assert told == ["regel 1: steps: weggelaten, want GIFT kent geen vraag zoals 'order'"]
 
 
+def test_what_the_dialect_says_of_an_item_is_told_in_the_same_language() -> None:
+    (became,) = convert(gift.read(b"Q {~a ~b}").items)
+
+    with override("nl"):
+        told = kept.load(kept.dump(became)).errors
+
+    assert told == ("markeer het juiste antwoord met (x) of [x]",)
+
+
 @pytest.mark.parametrize("kind", [kind.kind for kind in KINDS])
 def test_every_kind_of_activity_is_shown_as_a_learner_meets_it(kind: str) -> None:
     row = {"place": {"line": 1, "path": ""}, "was": kind, "kind": kind, "key": kind, "lost": [], "findings": []}

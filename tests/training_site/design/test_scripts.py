@@ -28,8 +28,7 @@ QUIZ = f"""{HEAD}<span data-answered></span><form id="quiz" method="post" action
 DRAFT = f"""{HEAD}<form id="w" class="activity" method="post" action="/a/1/w/" data-activity><input type="hidden" name="client_id" value="one">
 <div class="status" tabindex="-1"></div><fieldset><textarea name="text"></textarea><input type="checkbox" name="seen" value="a">
 <input type="checkbox" name="seen" value="b" checked></fieldset><answer-draft hidden></answer-draft><button>Save</button></form>
-<script type="module" src="/js/activity.js" data-unsent="Not sent yet" data-sending="Sending"></script>
-<script type="module" src="/js/draft.js" data-of="ann"></script>"""
+<script type="module" src="/js/activity.js" data-unsent="Not sent yet" data-sending="Sending" data-of="ann"></script>"""
 PLACE = f"""{HEAD}<article data-place="/learning/place/" data-key="p/m01-l1"><h2 id="s-one">One</h2><div style="height:3000px"></div>
 <h2 id="s-two">Two</h2><div style="height:3000px"></div></article><form><input type="hidden" name="csrfmiddlewaretoken" value="token"></form>
 <script type="module" src="/js/place.js"></script>"""

@@ -449,6 +449,6 @@ def test_pages_cost_few_queries(door: str, django_assert_max_num_queries: Any) -
         certification(code=f"other-{number}", **RENEWABLE)
         assigned(version)
     client.get(home + door)
-    most = {"publish/": 20, "affected/": 16}.get(door, 12)
+    most = {"publish/": 21, "affected/": 16}.get(door, 12)
     with django_assert_max_num_queries(most):
         client.get(home + door)
