@@ -11,7 +11,7 @@ from tests.modules.editing.in_a_browser import Editor
 
 pytestmark = [pytest.mark.browser, needs_chromium]
 
-CLIPBOARDS = sorted((Path(__file__).parent / "clipboards").glob("*.html"))
+CLIPBOARDS = sorted((Path(__file__).parent / "clipboards").glob("*.clipboard"))
 
 
 @pytest.mark.parametrize("file", CLIPBOARDS, ids=lambda file: file.stem)

@@ -293,7 +293,7 @@ def test_the_surroundings_cost_as_many_queries_for_many_certifications_as_for_on
             code=f"other-{number}", paths=[{"kind": "initial", "title": "A", "tree": DECLARATION}], active=None
         )
     known_around(row, today=TODAY)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         found = known_around(row, today=TODAY)
 
     assert found.certifications is not None
