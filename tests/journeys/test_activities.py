@@ -257,7 +257,7 @@ def test_scripts_are_loaded_where_they_are_used_and_the_policy_refuses_nothing(p
     )
     page.goto(lesson)
     page.wait_for_load_state("networkidle")
-    assert {"activity", "draft", "spots", "recording"} <= scripts
+    assert {"activity", "spots", "recording"} <= scripts
     assert refused == []
 
 
