@@ -38,10 +38,12 @@ def record(
     language: str,
     now: datetime,
     answered_at: datetime | None = None,
+    policy: Policy | None = None,
 ) -> Attempt:
     """Grade and store an answer; the stored attempt if this client id brought the same answer before.
 
-    `answered_at` is the device's time, never later than `now`. Raises AnswerConflict for a client id that stands for
+    `answered_at` is the device's time, never later than `now`; `policy` says how its tries are marked where that is not as
+    practice is. Raises AnswerConflict for a client id that stands for
     something else, UnreadableAnswer for a path that leads nowhere, and TextWaits for a text while an earlier one waits for its mark.
     """
     digest = answer_digest(content_key=content_key, compiled=compiled, answer=answer)
@@ -61,6 +63,7 @@ def record(
                     language=language,
                     now=now,
                     answered_at=min(answered_at or now, now),
+                    policy=policy or policy_of(compiled.activity),
                 )
     except IntegrityError as error:
         # Only somebody else can have taken the client id in the meantime.
@@ -102,6 +105,7 @@ def _insert(
     language: str,
     now: datetime,
     answered_at: datetime,
+    policy: Policy,
 ) -> Attempt:
     outcome = compiled.activity.grade(answer)
     numerator, denominator = as_pair(outcome.score)
@@ -130,7 +134,7 @@ def _insert(
         score_numerator=numerator,
         score_denominator=denominator,
         finished=_is_finished(compiled.activity, answer),
-        policy=str(policy_of(compiled.activity)),
+        policy=str(policy),
         try_number=earlier.count() + 1,
         client_id=client_id,
         answered_at=answered_at,
