@@ -57,9 +57,19 @@ class CompiledQuiz:
     """
 
     @property
+    def quiz(self) -> Quiz | None:
+        """What the author asks for; None for a recording."""
+        return self.frame.activity if self.frame and isinstance(self.frame.activity, Quiz) else None
+
+    @property
     def together(self) -> bool:
         """Whether its questions are answered and checked in one form."""
-        return self.frame is not None and isinstance(self.frame.activity, Quiz) and self.frame.activity.together
+        return self.quiz is not None and self.quiz.together
+
+    @property
+    def attempts(self) -> int | None:
+        """How often it may be gone through; None for as often as anybody likes."""
+        return self.quiz.attempts if self.quiz else None
 
 
 Compiled = str | CompiledActivity | CompiledQuiz

@@ -23,7 +23,6 @@ from assessments.selectors.texts import latest_texts
 from assessments.services.texts import WORDS, marked_by_others
 from modules.compiled import CompiledActivity, CompiledQuiz
 from modules.dialect.activities.poll import Poll
-from modules.dialect.activities.quiz import Quiz
 from modules.dialect.outcome import Outcome
 from modules.models import MarkdownPage
 
@@ -65,14 +64,14 @@ class Desk:
         """The HTML of what was answered: an activity, one of a quiz with what has come of the quiz, or a quiz as a whole."""
         if quiz is None:
             return self.printed(part, csrf_token=csrf_token)
-        if quiz.together:
-            return self.printed(quiz, csrf_token=csrf_token)
-        return self.printed(part, csrf_token=csrf_token) + print_result(self._quiz(quiz))
+        if quiz.together or quiz.quiz is None:
+            return self.printed(quiz if quiz.together else part, csrf_token=csrf_token)
+        view = self._view(part, rounds=quiz.attempts)
+        return print_view(view, csrf_token=csrf_token) + print_result(self._quiz(quiz))
 
     def asked(self, quiz: CompiledQuiz) -> tuple[CompiledActivity, ...]:
         """The questions that are asked of this person: those answered before stay, the others are drawn once for them."""
-        activity = quiz.frame.activity if quiz.frame else None
-        number = activity.pick if isinstance(activity, Quiz) else None
+        number = quiz.quiz.pick if quiz.quiz else None
         if number is None:
             return quiz.parts
         drawing = salted_hmac("assessments.pick", f"{self.learner_id}\n{self.page.content_key}\n{quiz.key}").hexdigest()
@@ -85,15 +84,15 @@ class Desk:
 
     def _quiz(self, quiz: CompiledQuiz) -> ActivityView:
         asked = self.asked(quiz)
-        activity = quiz.frame.activity if quiz.frame else None
-        if not isinstance(activity, Quiz):
+        if quiz.quiz is None:
             return quiz_view(quiz, tuple(map(self._view, asked)))
-        if not activity.together:
-            return joint_view(quiz, tuple(map(self._view, asked)), self._result(asked))
+        if not quiz.together:
+            items = tuple(self._view(part, rounds=quiz.attempts) for part in asked)
+            return joint_view(quiz, items, self._result(asked))
         states = {part.key: self._state(part) for part in asked}
         marked = [part for part in asked if part.activity.is_scored]
         rounds = [finished_rounds(self._attempts_at(part), version=part.version) for part in marked]
-        stands = together(activity, asked, states, used=min(rounds, default=0), again=self.again == quiz.key)
+        stands = together(quiz.quiz, asked, states, used=min(rounds, default=0), again=self.again == quiz.key)
         settings = {part.key: replace(self._setting(part), prefix=f"{part.key}.") for part in asked}
         return together_view(quiz, asked, stands, settings=settings | {quiz.key: self._place(quiz.key)})
 
@@ -110,8 +109,12 @@ class Desk:
             self._attempts = selectors.practice(learner_id=self.learner_id, content_key=self.page.content_key)
         return self._attempts.get(part.key, ())
 
-    def _view(self, part: CompiledActivity) -> ActivityView:
-        return activity_view(part, setting=self._setting(part), state=self._state(part))
+    def _view(self, part: CompiledActivity, *, rounds: int | None = None) -> ActivityView:
+        """An activity; `rounds` says how many rounds of tries there are."""
+        if rounds is None or finished_rounds(self._attempts_at(part), version=part.version) < rounds:
+            return activity_view(part, setting=self._setting(part), state=self._state(part))
+        state = from_attempts(part, self._attempts_at(part))
+        return replace(activity_view(part, setting=self._setting(part), state=state), again_url="")
 
     def _place(self, key: str) -> Setting:
         """Where a form stands."""

@@ -128,18 +128,18 @@ def _unanswered() -> dict[str, Any]:
 def _result(quiz: CompiledQuiz, result: Joint | None) -> dict[str, Any]:
     """How many are right, the share, whether it passes and the text of its band; on the way only how far one has come."""
     frame = quiz.frame
-    if result is None or not result.answered or frame is None or not isinstance(frame.activity, Quiz):
+    if result is None or not result.answered or frame is None or quiz.quiz is None:
         return {}
     right = {"right": result.right, "asked": result.asked}
     if not result.complete:
         answered = _("%(answered)d of %(asked)d answered") % {"answered": result.answered, "asked": result.asked}
         return {"status": "noted", "status_text": f"{answered} · {_('%(right)d right') % right}"}
-    passed = result.passes(frame.activity.pass_mark)
+    passed = result.passes(quiz.quiz.pass_mark)
     counted = ngettext("%(right)d of %(asked)d right", "%(right)d of %(asked)d right", result.asked) % right
     return {
         "status": "right" if passed else "partly" if result.share else "wrong",
         "status_text": f"{counted} · {wording.percent_text(result.percent)}",
-        "said": (*_standing(result, frame.activity, passed=passed), *_band(frame, result)),
+        "said": (*_standing(result, quiz.quiz, passed=passed), *_band(frame, result)),
     }
 
 

@@ -9,14 +9,11 @@ from django.db import transaction
 from assessments.models import Attempt
 from assessments.rounds import finished_rounds
 from assessments.services import attempts
+from assessments.services.attempts import NoTriesLeft
 from modules.compiled import CompiledActivity
 from modules.dialect.shown import Answer
 from modules.dialect.tries import IMMEDIATE
 from training_site.people.models import User
-
-
-class NoTriesLeft(Exception):
-    """The quiz has been gone through as often as it may be."""
 
 
 def record(

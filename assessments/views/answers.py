@@ -23,7 +23,6 @@ from assessments.views import refusals
 from assessments.views.reading import can_be_answered, is_incomplete, is_missing, read_together, trials_together
 from assessments.views.refusals import Link, refuse
 from modules.compiled import CompiledActivity, CompiledQuiz
-from modules.dialect.activities.quiz import Quiz
 from modules.dialect.activities.scenario import Scenario
 from modules.dialect.attributes import KEY
 from modules.dialect.reading import MAX_ANSWER_LENGTH, UnreadableAnswer
@@ -50,6 +49,11 @@ class Door:
     def together(self) -> CompiledQuiz | None:
         """The quiz, where one form holds all its questions."""
         return self.quiz if self.quiz and self.quiz.together else None
+
+    @property
+    def rounds(self) -> int | None:
+        """How often the quiz it stands in, or is, may be gone through."""
+        return self.quiz.attempts if self.quiz else None
 
     @property
     def back(self) -> Link:
@@ -81,11 +85,15 @@ class AnswerView(View):
         return HttpResponseRedirect(door.back.url)
 
     def post(self, request: HttpRequest, door: Door) -> HttpResponse:
-        """Record the answer of a learner; show that of a visitor."""
+        """What is sent from a page that shows another text is not taken."""
         if request.POST.get("version", door.compiled.version) != door.compiled.version:
             return refuse(request, refusals.changed_meanwhile(door.back, typed_in(request)))
         if door.together:
             return self.post_together(request, door, door.together)
+        return self.post_alone(request, door)
+
+    def post_alone(self, request: HttpRequest, door: Door) -> HttpResponse:
+        """Record the answer of a learner; show that of a visitor."""
         try:
             answer = door.compiled.activity.read(dict(request.POST.lists()))
             client_id = UUID(request.POST["client_id"] if "version" in request.POST else "")
@@ -100,6 +108,8 @@ class AnswerView(View):
             record(request, door, request.user, answer, client_id, now=timezone.now())
         except attempts.AnswerConflict:
             return refuse(request, refusals.sent_twice(door.back, typed_in(request)))
+        except attempts.NoTriesLeft:
+            return refuse(request, refusals.no_tries_left(door.back))
         except texts.TextWaits:
             return refuse(request, refusals.text_waits(door.back, typed_in(request)))
         return show(request, door) if wants_fragment(request) else HttpResponseRedirect(where_it_led(door, answer))
@@ -119,7 +129,7 @@ class AnswerView(View):
             record_together(request, door, request.user, asked, answers, client_id, now=timezone.now())
         except attempts.AnswerConflict:
             return refuse(request, refusals.sent_twice(door.back, typed_in(request)))
-        except together.NoTriesLeft:
+        except attempts.NoTriesLeft:
             return refuse(request, refusals.no_tries_left(door.back))
         desk.forget()
         return show(request, door) if wants_fragment(request) else HttpResponseRedirect(door.back.url)
@@ -147,6 +157,7 @@ def record(request: HttpRequest, door: Door, learner: User, answer: Answer, clie
         client_id=client_id,
         language=door.page.locale.language_code,
         answered_at=device_time(request.POST.get("answered_at", "")),
+        rounds=door.rounds,
         now=now,
     )
 
@@ -167,7 +178,7 @@ def record_together(
         content_key=door.page.content_key,
         asked=asked,
         answers=answers,
-        most=door.compiled.activity.attempts if isinstance(door.compiled.activity, Quiz) else None,
+        most=door.rounds,
         client_id=client_id,
         language=door.page.locale.language_code,
         answered_at=device_time(request.POST.get("answered_at", "")),

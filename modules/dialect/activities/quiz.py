@@ -22,7 +22,7 @@ DEFAULT_PASS_MARK = Fraction(4, 5)
 DEFERRED = "deferred"
 WHEN = (DEFERRED, "immediate")
 BY_ITSELF = frozenset({"scenario", "essay"})
-"""What is walked scene by scene, or marked by somebody else, cannot be checked together with other questions."""
+"""What is walked scene by scene, or may be marked by somebody else, is not checked together with other questions."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +121,7 @@ class Quiz(Activity):
 
     def _cannot_be_checked_together(self) -> Iterator[Problem]:
         for question in self.questions if self.together else ():
-            if question.kind in BY_ITSELF:
+            if question.kind in BY_ITSELF or not question.parts():
                 message = _("with feedback=deferred a quiz cannot hold ':::%(kind)s'; close the quiz above it")
                 yield error("not-here", question.line, message.filled(kind=question.kind))
 
