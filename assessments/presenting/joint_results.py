@@ -6,7 +6,6 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from assessments.joint import Joint, joint
 from assessments.presenting import wording
@@ -132,10 +131,11 @@ def _result(quiz: CompiledQuiz, result: Joint | None) -> dict[str, Any]:
         return {}
     right = {"right": result.right, "asked": result.asked}
     if not result.complete:
-        answered = _("%(answered)d of %(asked)d answered") % {"answered": result.answered, "asked": result.asked}
-        return {"status": "noted", "status_text": f"{answered} · {_('%(right)d right') % right}"}
+        answered = _("%(answered)d of %(total)d answered") % {"answered": result.answered, "total": result.asked}
+        so_far = _("%(right)d right") % right
+        return {"status": "noted", "status_text": f"{answered} · {so_far}"}
     passed = result.passes(quiz.quiz.pass_mark)
-    counted = ngettext("%(right)d of %(asked)d right", "%(right)d of %(asked)d right", result.asked) % right
+    counted = _("%(right)d of %(asked)d right") % right
     return {
         "status": "right" if passed else "partly" if result.share else "wrong",
         "status_text": f"{counted} · {wording.percent_text(result.percent)}",
