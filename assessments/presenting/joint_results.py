@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessments.joint import Joint, joint
 from assessments.presenting import wording
-from assessments.presenting.activities import activity_view
+from assessments.presenting.activities import activity_view, quiz_view
 from assessments.presenting.questions import question_text
 from assessments.presenting.shapes import ActivityView, ItemView, Setting
 from assessments.presenting.standing import NOT_BEGUN, State
@@ -35,17 +35,7 @@ class Together:
 
 def joint_view(quiz: CompiledQuiz, items: tuple[ActivityView, ...], result: Joint | None) -> ActivityView:
     """A quiz whose questions are checked one by one, with what came of them so far."""
-    return ActivityView(
-        key=quiz.key,
-        kind="quiz",
-        kind_label=wording.kind_label("quiz"),
-        title=quiz.title,
-        prompt=quiz.prompt,
-        items=items,
-        can_answer=False,
-        recorded=True,
-        **_result(quiz, result),
-    )
+    return replace(quiz_view(quiz, items), recorded=True, **_result(quiz, result))
 
 
 def together_view(
@@ -67,12 +57,8 @@ def together_view(
         for number, part in enumerate(asked, start=1)
     )
     recorded = any(state.recorded for state in states.values())
-    view = ActivityView(
-        key=quiz.key,
-        kind="quiz",
-        kind_label=wording.kind_label("quiz"),
-        title=quiz.title,
-        prompt=quiz.prompt,
+    view = replace(
+        quiz_view(quiz, ()),
         together=tuple(replace(item, activity=_quiet(item.activity)) for item in items),
         action=here.action,
         version=quiz.frame.version if quiz.frame else "",
