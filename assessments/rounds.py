@@ -59,3 +59,16 @@ def standing(tries: Sequence[Try]) -> Standing:
     policy = read_policy(tries[0].policy)
     settled = policy.settled(scores)
     return Standing(tries=len(tries), left=policy.tries_left(scores), settled=settled, mark=policy.mark(scores))
+
+
+def finished_rounds(attempts: Iterable[Try], *, version: str) -> int:
+    """How many rounds at this version were settled."""
+    finished: int = 0
+    current: list[Try] = []
+    for attempt in attempts:
+        if attempt.version_id != version:
+            continue
+        current.append(attempt)
+        if standing(current).settled:
+            finished, current = finished + 1, []
+    return finished

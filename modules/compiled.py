@@ -1,12 +1,13 @@
 """A text ready to be shown and graded: safe HTML, activities and quizzes in reading order, and its form as JSON."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.safestring import mark_safe
 
 from modules.dialect import storage
+from modules.dialect.activities.quiz import Quiz
 from modules.dialect.document import Activity
 
 
@@ -50,7 +51,25 @@ class CompiledQuiz:
     """Safe HTML."""
     parts: tuple[CompiledActivity, ...]
     frame: CompiledActivity | None = None
-    """What the questions stand in, without them, where it is more than a title: a recording."""
+    """What the questions stand in, without them: the quiz with what it says of all of them, or a recording.
+
+    The version of a quiz is that of the whole, its questions included.
+    """
+
+    @property
+    def quiz(self) -> Quiz | None:
+        """What the author asks for; None for a recording."""
+        return self.frame.activity if self.frame and isinstance(self.frame.activity, Quiz) else None
+
+    @property
+    def together(self) -> bool:
+        """Whether its questions are answered and checked in one form."""
+        return self.quiz is not None and self.quiz.together
+
+    @property
+    def attempts(self) -> int | None:
+        """How often it may be gone through; None for as often as anybody likes."""
+        return self.quiz.attempts if self.quiz else None
 
 
 Compiled = str | CompiledActivity | CompiledQuiz
@@ -76,6 +95,15 @@ class CompiledDocument:
     def activity(self, key: str) -> CompiledActivity | None:
         """The activity with this id, or None."""
         return next((found for found in self.activities if key and found.key == key), None)
+
+    def answered_at(self, key: str) -> tuple[CompiledActivity | None, CompiledQuiz | None]:
+        """What the form under this key answers, and the quiz it stands in or is; a question of a quiz that has one form has none."""
+        for quiz in (part for part in self.parts if isinstance(part, CompiledQuiz)):
+            if quiz.together and quiz.key == key:
+                return quiz.frame and replace(quiz.frame, key=quiz.key), quiz
+            if any(part.key == key for part in quiz.parts):
+                return (None if quiz.together else self.activity(key)), quiz
+        return self.activity(key), None
 
 
 def inline(html: str) -> str:

@@ -34,6 +34,7 @@ from modules.conventions import THIS_WEEK
 from modules.dialect import digests, markup
 from modules.dialect.activities.glossary import Glossary
 from modules.dialect.activities.media import Media
+from modules.dialect.activities.quiz import Quiz
 from modules.dialect.document import Activity, Prose
 from modules.dialect.parser import parse
 from modules.dialect.terms import anchors_of, link_terms
@@ -41,7 +42,7 @@ from modules.models.compiled import CompiledText
 
 logger = logging.getLogger(__name__)
 
-RENDERER = "3"
+RENDERER = "4"
 """Goes into every digest: raise it when the same text must be compiled again."""
 KEPT_IN_MEMORY = 256
 _HEADING = re.compile(r'<(h[1-6]) id="([^"]+)">(.*?)</\1>', re.DOTALL)
@@ -158,7 +159,9 @@ def _compile_activity(node: Activity) -> CompiledActivity | CompiledQuiz:
     if not node.holds_activities:
         return compile_activity(node)
     inside = tuple(compile_activity(child) for child in node.children)
-    frame = compile_activity(replace(node, questions=())) if isinstance(node, Media) else None
+    frame = compile_activity(replace(node, questions=())) if isinstance(node, Media | Quiz) else None
+    if frame and isinstance(node, Quiz):
+        frame = replace(frame, version=digests.digest(node))
     return CompiledQuiz(
         key=node.id, title=node.title, prompt=safe(markup.render(node.prompt)), parts=inside, frame=frame
     )

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from assessments.joint import joint
 from assessments.presenting.activities import activity_view, quiz_view
+from assessments.presenting.joint_results import joint_view, together, together_view
 from assessments.presenting.printing import print_view
 from assessments.presenting.shapes import ActivityView, Setting, Tally
 from assessments.presenting.standing import NOT_BEGUN, State
@@ -13,7 +15,9 @@ from assessments.presenting.wording import kind_label
 from modules.compiled import CompiledActivity, CompiledQuiz
 from modules.dialect.activities import KINDS
 from modules.dialect.activities.poll import Poll
+from modules.dialect.activities.quiz import DEFERRED, Quiz
 from modules.dialect.activities.scenario import Scenario
+from modules.dialect.attributes import Attrs
 from modules.dialect.examples import Answered, Example, example
 from modules.dialect.outcome import Outcome, Verdict
 from modules.rendering import compile_document
@@ -55,7 +59,10 @@ def _row(found: Example, csrf_token: str) -> Row:
 
 def _views(found: Example) -> Iterator[tuple[str, ActivityView]]:
     (compiled,) = compile_document(found.source).parts
-    if isinstance(compiled, CompiledQuiz):
+    if isinstance(compiled, CompiledQuiz) and compiled.quiz:
+        yield from _one_by_one(compiled)
+        yield from _checked_together(compiled, compiled.quiz)
+    elif isinstance(compiled, CompiledQuiz):
         yield _("Not begun"), quiz_view(compiled, tuple(map(_unbegun, compiled.parts)))
     elif isinstance(compiled, CompiledActivity):
         for number, (title, state) in enumerate(_states(found, compiled)):
@@ -65,6 +72,48 @@ def _views(found: Example) -> Iterator[tuple[str, ActivityView]]:
             yield title, activity_view(here, setting=NOBODY, state=state)
         if isinstance(compiled.activity, Poll):
             yield from _polled(found, compiled, compiled.activity)
+
+
+def _one_by_one(quiz: CompiledQuiz) -> Iterator[tuple[str, ActivityView]]:
+    """A quiz before, between and after the answers to its questions."""
+    titles = (_("Not begun"), _("On the way"), _("Passed"))
+    for answers, title in zip((0, 1, len(quiz.parts)), titles, strict=True):
+        here = _renamed(quiz, f"one-by-one-{answers}")
+        states = {part.key: _right(part) if at < answers else NOT_BEGUN for at, part in enumerate(here.parts)}
+        items = tuple(activity_view(part, setting=NOBODY, state=states[part.key]) for part in here.parts)
+        yield title, joint_view(here, items, joint(here.parts, {key: state.outcome for key, state in states.items()}))
+
+
+def _checked_together(quiz: CompiledQuiz, asked: Quiz) -> Iterator[tuple[str, ActivityView]]:
+    """The same where one form holds all its questions and is checked twice at most."""
+    twice = replace(asked, attrs=Attrs({**asked.attrs, "feedback": DEFERRED, "attempts": "2"}))
+    first, *_others = quiz.parts
+    wrong = {first.key: State(answer={}, outcome=first.activity.grade({}), missed=1, recorded=True)}
+    right = {part.key: _right(part) for part in quiz.parts}
+    unanswered = {first.key: State(answer={}, error=_("Choose or write an answer first."))}
+    for number, (title, states, used) in enumerate((
+        (_("Checked together: not begun"), dict.fromkeys(right, NOT_BEGUN), 0),
+        (_("An answer is missing"), right | unanswered, 0),
+        (_("A try is left"), right | wrong, 1),
+        (_("No tries left"), right | wrong, 2),
+        (_("Passed"), right, 1),
+    )):  # fmt: skip
+        here = _renamed(quiz, f"together-{number}")
+        renamed = {part.key: states[old.key] for part, old in zip(here.parts, quiz.parts, strict=True)}
+        stands = together(twice, here.parts, renamed, used=used, again=False)
+        settings = {key: replace(NOBODY, prefix=f"{key}.") for key in (here.key, *renamed)}
+        yield title, together_view(here, here.parts, stands, settings=settings)
+
+
+def _renamed(quiz: CompiledQuiz, key: str) -> CompiledQuiz:
+    """Every state stands on one page, under names of its own."""
+    parts = tuple(replace(part, key=f"{key}-{part.key}") for part in quiz.parts)
+    return replace(quiz, key=f"quiz-{key}", parts=parts)
+
+
+def _right(compiled: CompiledActivity) -> State:
+    answer = compiled.activity.solution() or {}
+    return State(answer=answer, outcome=compiled.activity.grade(answer), settled=True, recorded=True)
 
 
 def _polled(found: Example, compiled: CompiledActivity, poll: Poll) -> Iterator[tuple[str, ActivityView]]:

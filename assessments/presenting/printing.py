@@ -43,6 +43,11 @@ def print_view(view: ActivityView, *, csrf_token: str) -> str:
     return safe(Engine.get_default().get_template(f"components/activity/{view.kind}.html").render(inside))
 
 
+def print_result(view: ActivityView) -> str:
+    """The HTML of what has come of a quiz, without its questions."""
+    return safe(Engine.get_default().get_template("components/joint_result.html").render(Context({"activity": view})))
+
+
 def print_unbegun(compiled: CompiledActivity, *, setting: Setting, csrf_token: str) -> str:
     """The HTML of an activity that is not begun."""
     html = _printed(

@@ -12,42 +12,13 @@ from assessments.marking import steps
 from assessments.marking.policies import HINTED
 from assessments.models import FrozenItem, FrozenSection, QuizAttempt
 from assessments.presenting.reviewing import reviewed
-from assessments.presenting.shapes import ActivityView, Setting
+from assessments.presenting.shapes import CertaintyView, ItemView, Setting
 from assessments.presenting.standing import State
 from assessments.presenting.wording import number_text
 from assessments.reviewing import Moment, Shown, shown
 from assessments.services.standings import AT_THE_END, BY_CERTAINTY, Stand, behaviour_of
 from modules.compiled import CompiledActivity, safe
 from modules.dialect.outcome import Outcome
-
-
-@dataclass(frozen=True, kw_only=True)
-class CertaintyView:
-    """One way to say how certain one is."""
-
-    value: int
-    label: str
-    checked: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class ItemView:
-    """A question of a sitting."""
-
-    key: str
-    number_text: str
-    critical_text: str
-    activity: ActivityView
-    can_answer: bool = True
-    check_text: str = ""
-    """What the button says that has it marked now; empty where there is none."""
-    again_text: str = ""
-    """What the button says that leaves the hint; empty where there is none."""
-    note: str = ""
-    """How it is with tries and marks."""
-    error: str = ""
-    certainty_name: str = ""
-    certainties: tuple[CertaintyView, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -232,7 +232,38 @@ class ActivityView:
     restart_url: str = ""
 
     items: tuple["ActivityView", ...] = ()
-    """The questions of a quiz inside a lesson."""
+    """The questions of a quiz inside a lesson, each with a form of its own."""
+    together: tuple["ItemView", ...] = ()
+    """The same where one form holds them all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertaintyView:
+    """One way to say how certain one is."""
+
+    value: int
+    label: str
+    checked: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemView:
+    """A question of a sitting, or of a quiz in a lesson whose questions are checked together."""
+
+    key: str
+    number_text: str
+    critical_text: str
+    activity: ActivityView
+    can_answer: bool = True
+    check_text: str = ""
+    """What the button says that has it marked now; empty where there is none."""
+    again_text: str = ""
+    """What the button says that leaves the hint; empty where there is none."""
+    note: str = ""
+    """How it is with tries and marks."""
+    error: str = ""
+    certainty_name: str = ""
+    certainties: tuple[CertaintyView, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

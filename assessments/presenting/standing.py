@@ -51,6 +51,8 @@ class Trial:
     answer: Answer
     error: str = ""
     """Why it was not graded, in words."""
+    waits: bool = False
+    """Whether it waits ungraded for answers to other questions of its quiz."""
 
 
 NOT_BEGUN = State(answer={})
@@ -81,7 +83,7 @@ def from_attempts(compiled: CompiledActivity, attempts: Sequence[Tried], *, agai
 
 def from_trial(compiled: CompiledActivity, trial: Trial) -> State:
     """Where a visitor stands: tries are not counted, only a right answer settles."""
-    if trial.error:
+    if trial.error or trial.waits:
         return State(answer=trial.answer, error=trial.error)
     outcome = compiled.activity.grade(trial.answer)
     settled = outcome.verdict in {Verdict.RIGHT, Verdict.NOTED}

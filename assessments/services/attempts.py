@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 
 from assessments.models import Attempt
 from assessments.models.scores import as_pair
+from assessments.rounds import finished_rounds
 from assessments.services import texts, versions
 from assessments.signals import attempt_recorded
 from modules.compiled import CompiledActivity
@@ -28,6 +29,10 @@ class AnswerConflict(Exception):
     """The client id already stands for another answer, or for somebody else's."""
 
 
+class NoTriesLeft(Exception):
+    """The quiz it stands in has been gone through as often as it may be."""
+
+
 def record(
     *,
     learner: User,
@@ -38,10 +43,13 @@ def record(
     language: str,
     now: datetime,
     answered_at: datetime | None = None,
+    policy: Policy | None = None,
+    rounds: int | None = None,
 ) -> Attempt:
     """Grade and store an answer; the stored attempt if this client id brought the same answer before.
 
-    `answered_at` is the device's time, never later than `now`. Raises AnswerConflict for a client id that stands for
+    `answered_at` is the device's time, never later than `now`; `policy` says how its tries are marked where that is not as
+    practice is; `rounds` how many rounds of tries there are, None for as many as anybody likes. Raises NoTriesLeft after those, AnswerConflict for a client id that stands for
     something else, UnreadableAnswer for a path that leads nowhere, and TextWaits for a text while an earlier one waits for its mark.
     """
     digest = answer_digest(content_key=content_key, compiled=compiled, answer=answer)
@@ -51,6 +59,7 @@ def record(
             User.objects.select_for_update(no_key=True).only("pk").get(pk=learner.pk)
             stored = Attempt.objects.filter(client_id=client_id).first()
             if stored is None:
+                _refuse_beyond(rounds, learner=learner, content_key=content_key, compiled=compiled)
                 stored = _insert(
                     learner=learner,
                     content_key=content_key,
@@ -61,6 +70,7 @@ def record(
                     language=language,
                     now=now,
                     answered_at=min(answered_at or now, now),
+                    policy=policy or policy_of(compiled.activity),
                 )
     except IntegrityError as error:
         # Only somebody else can have taken the client id in the meantime.
@@ -102,6 +112,7 @@ def _insert(
     language: str,
     now: datetime,
     answered_at: datetime,
+    policy: Policy,
 ) -> Attempt:
     outcome = compiled.activity.grade(answer)
     numerator, denominator = as_pair(outcome.score)
@@ -130,7 +141,7 @@ def _insert(
         score_numerator=numerator,
         score_denominator=denominator,
         finished=_is_finished(compiled.activity, answer),
-        policy=str(policy_of(compiled.activity)),
+        policy=str(policy),
         try_number=earlier.count() + 1,
         client_id=client_id,
         answered_at=answered_at,
@@ -139,6 +150,16 @@ def _insert(
     attempt.save(force_insert=True)
     attempt_recorded.send(sender=Attempt, attempt=attempt, kind=compiled.kind)
     return attempt
+
+
+def _refuse_beyond(rounds: int | None, *, learner: User, content_key: str, compiled: CompiledActivity) -> None:
+    if rounds is None:
+        return
+    made = Attempt.objects.filter(
+        learner=learner, content_key=content_key, activity_key=compiled.key, quiz_attempt=None
+    ).order_by("pk")
+    if finished_rounds(made, version=compiled.version) >= rounds:
+        raise NoTriesLeft
 
 
 def _is_finished(activity: Activity, answer: Answer) -> bool:

@@ -1,5 +1,6 @@
 """An answer to an activity in a lesson: record it and go back to it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,11 +18,11 @@ from assessments.models import QuizPage
 from assessments.presenting.desk import desk_for
 from assessments.presenting.scenarios import scene_url
 from assessments.presenting.standing import Trial
-from assessments.services import attempts, texts
+from assessments.services import attempts, texts, together
 from assessments.views import refusals
+from assessments.views.reading import can_be_answered, is_incomplete, is_missing, read_together, trials_together
 from assessments.views.refusals import Link, refuse
-from modules.compiled import CompiledActivity
-from modules.dialect.activities.poll import Poll
+from modules.compiled import CompiledActivity, CompiledQuiz
 from modules.dialect.activities.scenario import Scenario
 from modules.dialect.attributes import KEY
 from modules.dialect.reading import MAX_ANSWER_LENGTH, UnreadableAnswer
@@ -36,11 +37,23 @@ HIDDEN_FIELDS = frozenset({"csrfmiddlewaretoken", "version", "client_id", "answe
 
 @dataclass(frozen=True, kw_only=True)
 class Door:
-    """The activity an address names."""
+    """The activity an address names, or the quiz whose questions are checked together."""
 
     page: MarkdownPage
     page_url: str
     compiled: CompiledActivity
+    quiz: CompiledQuiz | None = None
+    """What the activity stands in, or is."""
+
+    @property
+    def together(self) -> CompiledQuiz | None:
+        """The quiz, where one form holds all its questions."""
+        return self.quiz if self.quiz and self.quiz.together else None
+
+    @property
+    def rounds(self) -> int | None:
+        """How often the quiz it stands in, or is, may be gone through."""
+        return self.quiz.attempts if self.quiz else None
 
     @property
     def back(self) -> Link:
@@ -72,26 +85,54 @@ class AnswerView(View):
         return HttpResponseRedirect(door.back.url)
 
     def post(self, request: HttpRequest, door: Door) -> HttpResponse:
-        """Record the answer of a learner; show that of a visitor."""
+        """What is sent from a page that shows another text is not taken."""
         if request.POST.get("version", door.compiled.version) != door.compiled.version:
             return refuse(request, refusals.changed_meanwhile(door.back, typed_in(request)))
+        if door.together:
+            return self.post_together(request, door, door.together)
+        return self.post_alone(request, door)
+
+    def post_alone(self, request: HttpRequest, door: Door) -> HttpResponse:
+        """Record the answer of a learner; show that of a visitor."""
         try:
             answer = door.compiled.activity.read(dict(request.POST.lists()))
             client_id = UUID(request.POST["client_id"] if "version" in request.POST else "")
         except (UnreadableAnswer, MultiValueDictKeyError, ValueError):
             return refuse(request, refusals.unreadable(door.back))
-        if not answer and needs_an_answer(door.compiled):
+        if is_missing(door.compiled, answer):
             nothing = Trial(key=door.compiled.key, answer={}, error=_("Choose or write an answer first."))
-            return show(request, door, trial=nothing)
+            return show(request, door, trials=[nothing])
         if not isinstance(request.user, User):
             return show_visitor(request, door, answer)
         try:
             record(request, door, request.user, answer, client_id, now=timezone.now())
         except attempts.AnswerConflict:
             return refuse(request, refusals.sent_twice(door.back, typed_in(request)))
+        except attempts.NoTriesLeft:
+            return refuse(request, refusals.no_tries_left(door.back))
         except texts.TextWaits:
             return refuse(request, refusals.text_waits(door.back, typed_in(request)))
         return show(request, door) if wants_fragment(request) else HttpResponseRedirect(where_it_led(door, answer))
+
+    def post_together(self, request: HttpRequest, door: Door, quiz: CompiledQuiz) -> HttpResponse:
+        """Record the answers to all questions of a quiz; show those of a visitor, and those among which one is missing."""
+        desk = desk_for(request, door.page)
+        asked = desk.asked(quiz)
+        try:
+            answers = read_together(request.POST, asked)
+            client_id = UUID(request.POST["client_id"] if "version" in request.POST else "")
+        except (UnreadableAnswer, MultiValueDictKeyError, ValueError):
+            return refuse(request, refusals.unreadable(door.back))
+        if not isinstance(request.user, User) or is_incomplete(asked, answers):
+            return show(request, door, trials=trials_together(asked, answers))
+        try:
+            record_together(request, door, request.user, asked, answers, client_id, now=timezone.now())
+        except attempts.AnswerConflict:
+            return refuse(request, refusals.sent_twice(door.back, typed_in(request)))
+        except attempts.NoTriesLeft:
+            return refuse(request, refusals.no_tries_left(door.back))
+        desk.forget()
+        return show(request, door) if wants_fragment(request) else HttpResponseRedirect(door.back.url)
 
 
 def find_door(request: HttpRequest, *, page_id: int, activity: str) -> Door | None:
@@ -99,22 +140,11 @@ def find_door(request: HttpRequest, *, page_id: int, activity: str) -> Door | No
     page = Page.objects.live().public().filter(pk=page_id).specific().first()
     if not isinstance(page, MarkdownPage) or isinstance(page, QuizPage):
         return None
-    compiled = linked_document(page).activity(activity)
+    compiled, quiz = linked_document(page).answered_at(activity)
     page_url = page.get_url(request)
-    if compiled is None or not page_url or not can_be_answered(compiled):
+    if compiled is None or not page_url or not (can_be_answered(compiled) or (quiz and quiz.together)):
         return None
-    return Door(page=page, page_url=page_url, compiled=compiled)
-
-
-def can_be_answered(compiled: CompiledActivity) -> bool:
-    """Whether it has a form: cards and panels are only read."""
-    return isinstance(compiled.activity, Scenario) or bool(compiled.activity.parts())
-
-
-def needs_an_answer(compiled: CompiledActivity) -> bool:
-    """Whether an empty form is a slip: there is nothing to check, nowhere to go."""
-    is_asked = compiled.activity.is_scored or isinstance(compiled.activity, Scenario | Poll)
-    return is_asked or texts.marked_by_others(compiled.activity)
+    return Door(page=page, page_url=page_url, compiled=compiled, quiz=quiz)
 
 
 def record(request: HttpRequest, door: Door, learner: User, answer: Answer, client_id: UUID, *, now: datetime) -> None:
@@ -127,24 +157,49 @@ def record(request: HttpRequest, door: Door, learner: User, answer: Answer, clie
         client_id=client_id,
         language=door.page.locale.language_code,
         answered_at=device_time(request.POST.get("answered_at", "")),
+        rounds=door.rounds,
         now=now,
     )
 
 
-def show(request: HttpRequest, door: Door, *, trial: Trial | None = None) -> HttpResponse:
+def record_together(
+    request: HttpRequest,
+    door: Door,
+    learner: User,
+    asked: Sequence[CompiledActivity],
+    answers: Mapping[str, Answer],
+    client_id: UUID,
+    *,
+    now: datetime,
+) -> None:
+    """Hand the answers to all questions of a quiz to the service."""
+    together.record(
+        learner=learner,
+        content_key=door.page.content_key,
+        asked=asked,
+        answers=answers,
+        most=door.rounds,
+        client_id=client_id,
+        language=door.page.locale.language_code,
+        answered_at=device_time(request.POST.get("answered_at", "")),
+        now=now,
+    )
+
+
+def show(request: HttpRequest, door: Door, *, trials: Sequence[Trial] = ()) -> HttpResponse:
     """The activity after an answer: alone for a script, in its page for a browser without one."""
-    desk = desk_for(request, door.page, trial=trial)
+    desk = desk_for(request, door.page, trials=trials)
     if not wants_fragment(request):
         return door.page.serve(request)
     desk.at, desk.path = "", ()
-    return HttpResponse(desk.printed(door.compiled, csrf_token=get_token(request)))
+    return HttpResponse(desk.printed_answered(door.compiled, door.quiz, csrf_token=get_token(request)))
 
 
 def show_visitor(request: HttpRequest, door: Door, answer: Answer) -> HttpResponse:
     """What a visitor's answer led to: nothing is recorded, the scene of a scenario stands in the address."""
     if isinstance(door.compiled.activity, Scenario):
         return HttpResponseRedirect(where_it_led(door, answer))
-    return show(request, door, trial=Trial(key=door.compiled.key, answer=answer))
+    return show(request, door, trials=[Trial(key=door.compiled.key, answer=answer)])
 
 
 def where_it_led(door: Door, answer: Answer) -> str:

@@ -25,8 +25,8 @@ from assessments.services.terms import terms_of
 from assessments.timing.entry import entry
 from assessments.views import refusals
 from assessments.views.answers import typed_in
+from assessments.views.reading import read_item
 from assessments.views.refusals import Link, Refusal, refuse
-from modules.compiled import CompiledActivity
 from modules.dialect.reading import UnreadableAnswer
 from modules.dialect.shown import Answer
 from modules.rendering import lesson_document
@@ -255,17 +255,10 @@ def read_paper(request: HttpRequest, sitting: QuizAttempt) -> Paper:
         raise UnreadableAnswer("unknown-option")
     compiled = versions.compiled_versions({key: known[key] for key in wanted})
     return Paper(
-        answers={key: read_item(request, key, compiled[key]) for key in wanted},
+        answers={key: read_item(request.POST, compiled[key], key=key) for key in wanted},
         certainties={key: int(said) for key in wanted if (said := request.POST.get(f"{key}.certainty")) in CERTAINTIES},
         sequence=sequence,
     )
-
-
-def read_item(request: HttpRequest, key: str, compiled: CompiledActivity) -> Answer:
-    """The answer to one question: its fields are named `<question>.<part>`."""
-    prefix = f"{key}."
-    fields = {name.removeprefix(prefix): given for name, given in request.POST.lists() if name.startswith(prefix)}
-    return compiled.activity.read(fields)
 
 
 def address(sitting: QuizAttempt) -> str:

@@ -89,6 +89,16 @@ def text_waits(back: Link, typed: tuple[str, ...]) -> Refusal:
     )
 
 
+def no_tries_left(back: Link) -> Refusal:
+    """Said of answers to a quiz in a lesson that has been gone through as often as it may be."""
+    return Refusal(
+        status=409,
+        title=_("No tries left"),
+        text=_("You have gone through these questions as often as they are open. Go back to see what is right."),
+        back=back,
+    )
+
+
 def handed_in_already(back: Link) -> Refusal:
     """Said of an answer for a sitting that is closed."""
     return Refusal(

@@ -19,9 +19,10 @@ from assessments.presenting.desk import Desk
 from assessments.presenting.shapes import Link
 from assessments.presenting.standing import Trial
 from assessments.views import refusals
-from assessments.views.answers import can_be_answered, needs_an_answer, typed_in, wants_fragment
+from assessments.views.answers import typed_in, wants_fragment
+from assessments.views.reading import can_be_answered, is_missing, read_together, trials_together
 from assessments.views.refusals import refuse
-from modules.compiled import CompiledActivity
+from modules.compiled import CompiledActivity, CompiledQuiz
 from modules.dialect.activities.scenario import Scenario
 from modules.dialect.reading import UnreadableAnswer
 from modules.linking import linked_document
@@ -57,27 +58,34 @@ class TryView(View):
 
     def post(self, request: HttpRequest, page: MarkdownPage, activity: str = "") -> HttpResponse:
         """What an answer leads to."""
-        compiled = linked_document(page, keep=False).activity(activity)
-        if compiled is None or not can_be_answered(compiled):
+        compiled, quiz = linked_document(page, keep=False).answered_at(activity)
+        if compiled is None or not (can_be_answered(compiled) or (quiz and quiz.together)):
             return refuse(request, refusals.not_found())
         back = Link(title=_("Back to the page"), url=f"{address(page)}#{activity}")
         if request.POST.get("version", compiled.version) != compiled.version:
             return refuse(request, refusals.changed_meanwhile(back, typed_in(request)))
+        desk = Desk(page=page, page_url=address(page), learner_id=None, trying=True)
+        if quiz and quiz.together:
+            asked = desk.asked(quiz)
+            try:
+                desk.trials = trials_together(asked, read_together(request.POST, asked))
+            except UnreadableAnswer:
+                return refuse(request, refusals.unreadable(back))
+            return show(request, page, desk, quiz)
         try:
             answer = compiled.activity.read(dict(request.POST.lists()))
         except UnreadableAnswer:
             return refuse(request, refusals.unreadable(back))
-        error = "" if answer or not needs_an_answer(compiled) else _("Choose or write an answer first.")
-        desk = Desk(page=page, page_url=address(page), learner_id=None, trying=True)
+        error = _("Choose or write an answer first.") if is_missing(compiled, answer) else ""
         if isinstance(compiled.activity, Scenario) and not error:
             desk.at, desk.path = compiled.key, tuple(answer.get("path", ()))
         else:
-            desk.trial = Trial(key=compiled.key, answer=answer, error=error)
+            desk.trials = (Trial(key=compiled.key, answer=answer, error=error),)
         return show(request, page, desk, compiled)
 
 
 def show(
-    request: HttpRequest, page: MarkdownPage, desk: Desk, compiled: CompiledActivity | None = None
+    request: HttpRequest, page: MarkdownPage, desk: Desk, compiled: CompiledActivity | CompiledQuiz | None = None
 ) -> HttpResponse:
     """The page at this desk; only one activity for a script that asks for it."""
     if compiled is not None and wants_fragment(request):

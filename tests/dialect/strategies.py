@@ -18,7 +18,7 @@ from modules.dialect.activities.hotspots import Hotspots
 from modules.dialect.activities.media import Audio, Media, Video
 from modules.dialect.activities.panels import Accordion, Tabs
 from modules.dialect.activities.poll import Poll
-from modules.dialect.activities.quiz import Quiz
+from modules.dialect.activities.quiz import BY_ITSELF, Quiz
 from modules.dialect.activities.reflect import Reflect
 from modules.dialect.activities.scenario import Scenario
 from modules.dialect.activities.timeline import Timeline
@@ -112,7 +112,11 @@ def scenarios(draw: st.DrawFn) -> Scenario:
 @st.composite
 def quizzes(draw: st.DrawFn) -> Quiz:
     questions = tuple(draw(st.lists(st.one_of(*QUESTIONS.values()), min_size=1, max_size=3)))
-    fields = common(**{"pass": ["70%"], "pick": ["2"], "attempts": ["3"], "feedback": ["deferred"]})
+    fields = common(**{"pass": ["70%"], "pick": ["1"], "attempts": ["3"], "feedback": ["deferred"]})
+    if any(question.kind in BY_ITSELF or not question.parts() for question in questions):
+        fields["attrs"] = fields["attrs"].filter(lambda attrs: "feedback" not in attrs)
+    # Two texts of one band would both be said.
+    fields["notes"] = fields["notes"].map(lambda notes: tuple({note.label: note for note in notes}.values()))
     return draw(st.builds(Quiz, questions=st.just(questions), **fields))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from assessments.interop.codecs import places
+from assessments.interop.codecs import places, sets
 from assessments.interop.codecs.building import Building, bullet, fields
 from assessments.interop.codecs.items import Answer, Gap, Item, Kind
 from assessments.interop.codecs.sentences import say
@@ -237,6 +237,7 @@ MAKERS: dict[Kind, Callable[[Item, Building], Prose | Activity | None]] = {
     Kind.HOTSPOTS: places.hotspots,
     Kind.SCENARIO: places.scenario,
     Kind.VIDEO: lambda item, building: places.video(item, building, build),
+    Kind.QUIZ: lambda item, building: sets.quiz(item, building, build),
     Kind.TEXT: _text,
     Kind.CATEGORY: _category,
 }

@@ -20,6 +20,10 @@ MAX_NESTING = 4
 FILM = "H5P.InteractiveVideo"
 """Its questions are read by the readers below, inside the film."""
 
+SET = "H5P.QuestionSet"
+DEFAULT_PASS = 50
+"""The percentage that passes where a set says nothing."""
+
 _CONTENT = "content/content.json"
 
 
@@ -33,12 +37,15 @@ def read(data: bytes) -> Reading:
         place = refused.finding.place
         return Reading(findings=(replace(refused.finding, place=replace(place, line=place.line or 1)),))
     items: list[Item] = []
-    for item in _items(about.string("mainLibrary"), content, 1):
+    library = about.string("mainLibrary")
+    for item in _items(library, content, 1):
         if len(items) == MAX_ITEMS:
             message = say("the package holds more than %(most)s questions; divide it", most=MAX_ITEMS)
             finding = Finding(code="too-many", place=Place(line=1, path=_CONTENT), message=message)
             return Reading(items=tuple(items), findings=(finding,))
         items.append(item)
+    if library == SET and items:
+        items = [_question_set(content, tuple(items))]
     if len(items) == 1:
         items = [replace(items[0], name=about.string("title")[:200])]
     return Reading(items=tuple(items))
@@ -48,9 +55,9 @@ def _items(library: str, content: Content, depth: int) -> Iterator[Item]:
     reader = READERS.get(library)
     holder = HOLDERS.get(library)
     if holder and depth < MAX_NESTING:
-        for inner, name, lost in holder(content):
+        for inner, name in holder(content):
             for item in _items(inner.library, inner.get("params"), depth + 1):
-                yield replace(item, name=item.name or name, lost=(*item.lost, *lost))
+                yield replace(item, name=item.name or name)
         return
     if library == FILM and depth < MAX_NESTING:
         found = interactive_video(content, lambda inner, params: _items(inner, params, depth + 1))
@@ -190,15 +197,35 @@ def _text(content: Content) -> Iterator[Item]:
     yield Item(kind=Kind.TEXT, stem=content.html("text"))
 
 
-Inner = tuple[Content, str, tuple[str, ...]]
+def _question_set(content: Content, questions: tuple[Item, ...]) -> Item:
+    """The set around its questions: when it is passed, how many of them are asked, and what is said about the result."""
+    share, pool = content.get("passPercentage").value, content.get("poolSize").value
+    return Item(
+        kind=Kind.QUIZ,
+        stem=content.html("introPage", "introduction"),
+        inside=questions,
+        passes=share if isinstance(share, int) and 0 <= share <= 100 else DEFAULT_PASS,
+        pool=pool if isinstance(pool, int) and pool > 0 else None,
+        notes=tuple(_bands(content.get("endGame"))),
+        place=Place(path=_CONTENT),
+    )
 
 
-def _question_set(content: Content) -> Iterator[Inner]:
-    """Questions of their own: a page may be a quiz, or hold one. What was said about all of them is told at the first."""
-    share = content.get("passPercentage").value
-    lost = (say("that the set is passed at %(share)s%%", share=str(share)),) if isinstance(share, int) else ()
-    for number, question in enumerate(content.list("questions")):
-        yield question, question.string("metadata", "title"), () if number else lost
+def _bands(end: Content) -> Iterator[Note]:
+    """What is said from so many to so many percent."""
+    for band in end.list("overallFeedback"):
+        least, most, said = band.get("from").value, band.get("to").value, band.said("feedback")
+        if said and isinstance(least, int) and isinstance(most, int) and 0 <= least <= most <= 100:
+            yield Note(label=f"SCORE {least}-{most}", text=said)
+
+
+Inner = tuple[Content, str]
+
+
+def _questions(content: Content) -> Iterator[Inner]:
+    """The questions of a set; a set in a set has no say of its own."""
+    for question in content.list("questions"):
+        yield question, question.string("metadata", "title")
 
 
 READERS: dict[str, Callable[[Content], Iterator[Item]]] = {
@@ -220,7 +247,7 @@ READERS: dict[str, Callable[[Content], Iterator[Item]]] = {
     "H5P.BranchingScenario": branching_scenario,
 }
 HOLDERS: dict[str, Callable[[Content], Iterator[Inner]]] = {
-    "H5P.QuestionSet": _question_set,
+    SET: _questions,
 }
 
 

@@ -40,13 +40,25 @@ class Became:
 
 
 def convert(items: Iterable[Item], *, taken: Collection[str] = ()) -> Iterator[Became]:
-    """What every item becomes, under names that are not `taken`."""
+    """What every item becomes, under names that are not `taken`. The questions of a set that can be no quiz become what they are."""
     used = set(taken)
     for number, item in enumerate(items, start=1):
         key = _key(item, number, used)
         became = _convert(item, key, used)
-        used |= {became.key} if not item.stops else set(_all_names(became))
-        yield became
+        alone = bool(item.inside) and not (became.kind == Kind.QUIZ and became.is_whole)
+        for one in _one_by_one(item, used) if alone else (became,):
+            used |= {one.key} if not (one.item.stops or one.item.inside) else set(_all_names(one))
+            yield one
+
+
+def _one_by_one(item: Item, used: Collection[str]) -> Iterator[Became]:
+    """The questions of a set, each for itself. What was said about all of them is told at the first."""
+    lost = (
+        *item.lost,
+        *(() if item.passes is None else (say("that the set is passed at %(share)s%%", share=str(item.passes)),)),
+    )
+    for at, one in enumerate(convert(item.inside, taken=used)):
+        yield one if at else replace(one, lost=_once((*one.lost, *lost)))
 
 
 def _all_names(became: Became) -> Iterator[str]:

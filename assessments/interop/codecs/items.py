@@ -35,6 +35,8 @@ class Kind(StrEnum):
     HOTSPOTS = "hotspots"
     SCENARIO = "scenario"
     VIDEO = "video"
+    QUIZ = "quiz"
+    """Questions that belong together."""
     TEXT = "text"
     """Something to read."""
     CATEGORY = "category"
@@ -162,6 +164,12 @@ class Item:
     """Of a choice: whether one answer is chosen."""
     scenes: tuple[Scene, ...] = ()
     stops: tuple[Stop, ...] = ()
+    inside: "tuple[Item, ...]" = ()
+    """The questions of a set."""
+    passes: int | None = None
+    """Of a set: the percentage that passes."""
+    pool: int | None = None
+    """Of a set: how many of its questions are asked."""
     file: str = ""
     """The name of the picture or the film it is about."""
     description: Text = NO_TEXT

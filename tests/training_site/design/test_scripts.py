@@ -87,6 +87,30 @@ def test_an_answer_is_sent_in_place_and_its_result_takes_the_focus(page: Page) -
     assert site.sent(0) == {"client_id": ["one"], "answer": ["a"]}
 
 
+def test_what_comes_beside_an_answer_finds_its_place(page: Page) -> None:
+    beside = '<div class="status" role="status" id="all-status" data-beside></div>'
+    site = Site(page, LESSON.replace("</form>", f"</form>{beside}"))
+    said = beside.replace('"status" role', '"status is-right" role').replace("></div>", "><b>1 of 1 right</b></div>")
+    site.answer = lambda route: route.fulfill(body=ANSWERED + said, content_type="text/html")
+    page.check("[name=answer]")
+    page.click("button")
+
+    expect(page.locator("#all-status.is-right")).to_have_text("1 of 1 right")
+    expect(page.locator("[data-new] .status")).to_be_focused()
+
+
+def test_what_is_said_of_a_whole_form_takes_the_focus_before_its_questions(page: Page) -> None:
+    question = '<section><div class="status"><b>Not yet</b></div></section><div class="status" role="status"'
+    site = Site(page, LESSON)
+    site.answer = lambda route: route.fulfill(
+        body=ANSWERED.replace('<div class="status" role="status"', question), content_type="text/html"
+    )
+    page.check("[name=answer]")
+    page.click("button")
+
+    expect(page.locator("[data-new] > .status")).to_be_focused()
+
+
 def test_an_answer_without_a_network_is_kept_and_sent_again_as_the_same_answer(page: Page) -> None:
     site = Site(page, LESSON)
     reply, site.answer = site.answer, _no_network

@@ -13,6 +13,7 @@ from assessments.interop.codecs import h5p
 from assessments.interop.codecs.into_dialect import Became, convert, renamed
 from assessments.interop.codecs.items import NO_TEXT, Item, Kind, Stop, Text
 from modules.dialect.activities.media import Video
+from modules.dialect.activities.quiz import Quiz
 from modules.dialect.activities.scenario import Scenario
 from modules.dialect.parser import parse
 
@@ -125,20 +126,63 @@ def test_every_content_type_finds_its_activity(
 
 
 def test_sets_and_summaries_give_each_of_their_questions() -> None:
-    inner = {"library": "H5P.MultiChoice 1.16", "params": CHOICE, "metadata": {"title": "First"}}
     chosen = {"question": "Q", "answers": ["right", "wrong"]}
 
-    questions = became("H5P.QuestionSet", {"questions": [inner, inner], "passPercentage": 50})
     singles = became("H5P.SingleChoiceSet", {"choices": [chosen, chosen]})
     summary = became(
         "H5P.Summary", {"intro": "Choose.", "summaries": [{"summary": ["true", "false"], "tip": "Think."}]}
     )
 
-    assert [one.key for one in questions] == ["first", "q02"]
     assert ["- (x) right" in one.markdown for one in singles] == [True, True]
     assert [str(one.item.place) for one in singles] == [f"content/content.json choices[{at}]" for at in (0, 1)]
     assert "> [!HINT]\n> Think." in summary[0].markdown
-    assert questions[0].lost == ("that the set is passed at 50%",)
+
+
+INNER = {"library": "H5P.MultiChoice 1.16", "params": CHOICE, "metadata": {"title": "First"}}
+READ = {"library": "H5P.AdvancedText 1.1", "params": {"text": "<p>Read this.</p>"}}
+FILM = {
+    "library": "H5P.InteractiveVideo 1.26",
+    "params": {"interactiveVideo": {"video": {"files": [{"path": "a.mp4"}]}}},
+}
+
+
+def test_a_set_becomes_one_quiz_with_its_pass_mark_its_pool_and_its_bands() -> None:
+    bands = [{"from": 0, "to": 49, "feedback": "Read again."}, {"from": 50, "to": 100, "feedback": "Well done."}]
+    content = {
+        "questions": [INNER, INNER, INNER],
+        "passPercentage": 60,
+        "poolSize": 2,
+        "endGame": {"overallFeedback": bands},
+    }
+
+    (one,) = became("H5P.QuestionSet", content)
+
+    (quiz,) = (node for node in parse(one.markdown).nodes if isinstance(node, Quiz))
+    assert (one.kind, one.is_whole, one.lost) == ("quiz", True, ())
+    assert (len(quiz.questions), quiz.pick, quiz.attrs["pass"]) == (3, 2, "60%")
+    assert [(note.label, note.text) for note in quiz.notes] == [
+        ("SCORE 0-49", "Read again."),
+        ("SCORE 50-100", "Well done."),
+    ]
+
+
+def test_a_set_that_says_nothing_is_passed_at_half_and_asks_everything() -> None:
+    (one,) = became("H5P.QuestionSet", {"questions": [INNER], "poolSize": 4})
+    assert "pass=50%" in one.markdown
+    assert "pick" not in one.markdown
+
+
+def test_texts_of_a_set_stand_above_its_questions() -> None:
+    first, between = (became("H5P.QuestionSet", {"questions": order})[0] for order in ([READ, INNER], [INNER, READ]))
+    assert (first.kind, first.lost) == ("quiz", ())
+    assert "Read this.\n\n:::choice" in first.markdown
+    assert between.lost == ("where texts stood between the questions: they stand above them",)
+
+
+def test_what_no_quiz_can_hold_comes_one_by_one() -> None:
+    film, question = became("H5P.QuestionSet", {"questions": [FILM, INNER], "passPercentage": 60})
+    assert (film.kind, question.kind) == ("video", "choice")
+    assert "that the set is passed at 60%" in film.lost
 
 
 def decision(question: str, *ways: tuple[str, int]) -> dict[str, Any]:

@@ -3,8 +3,11 @@
 const words = document.querySelector("script[data-unsent]").dataset;
 const waiting = new Map();
 
+// Several questions may stand in one form, each with its own; what is said of the whole form stands directly in it.
+const statusOf = (form) => form.querySelector(":scope > .status") ?? form.querySelector(".status");
+
 const say = (form, text) => {
-  const status = form.querySelector(".status");
+  const status = statusOf(form);
   status.className = "status";
   status.textContent = text;
   return status;
@@ -19,10 +22,17 @@ const sendPlainly = (form, button) => {
 };
 
 const show = (form, html) => {
-  const fresh = new DOMParser().parseFromString(html, "text/html").getElementById(form.id);
+  const reply = new DOMParser().parseFromString(html, "text/html");
+  const fresh = reply.getElementById(form.id);
   if (!fresh) return false;
   form.replaceWith(fresh);
-  const status = fresh.querySelector(".status");
+  reply.querySelectorAll("[data-beside]").forEach(({ id, className, childNodes }) => {
+    const here = document.getElementById(id);
+    if (!here) return;
+    here.className = className;
+    here.replaceChildren(...childNodes);
+  });
+  const status = statusOf(fresh);
   if (status) {
     status.focus({ preventScroll: true });
     fresh.scrollIntoView({ block: "nearest" });
