@@ -24,10 +24,15 @@ class PrivateView(LoginRequiredMixin, View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Lead visitors to the sign-in; forbid keeping the answer."""
         self.now = timezone.now()
+        if request.user.is_authenticated:
+            self.admit(*args, **kwargs)
         response = super().dispatch(request, *args, **kwargs)
         if isinstance(response, HttpResponse):
             add_never_cache_headers(response)  # private, no-store
         return response
+
+    def admit(self, *_args: Any, **_kwargs: Any) -> None:
+        """Raise Http404 for whoever is signed in and has no business here. Everybody has, unless a room says otherwise."""
 
     @property
     def person(self) -> User:

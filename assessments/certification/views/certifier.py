@@ -1,11 +1,8 @@
 """What every page of those who decide and answer has in common: for anybody else it is not there."""
 
-from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.utils import timezone
+from django.http import Http404
 
 from assessments.certification.pages.words import Words
 from assessments.certification.selectors import powers
@@ -18,24 +15,16 @@ from training_site.people.models import User
 class AnsweringView(PrivateView):
     """A page for somebody with a power; which one, the families below say."""
 
-    @property
-    def today(self) -> date:
-        """The day of the site."""
-        return timezone.localdate(self.now)
+    nav = "certificates"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Nothing here for whoever has the power nowhere; visitors are led to the sign-in."""
-        if isinstance(request.user, User) and not self.has_power(request.user):
+    def admit(self, *_args: Any, **_kwargs: Any) -> None:
+        """Nothing here for whoever has the power nowhere."""
+        if not self.has_power(self.person):
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
     def has_power(self, person: User) -> bool:
         """Whether somebody has it anywhere."""
         raise NotImplementedError
-
-    def page(self, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-        """A page of this room."""
-        return super().page(template, {"nav": "certificates", **context}, status=status)
 
 
 class CertifierView(AnsweringView):
@@ -43,7 +32,7 @@ class CertifierView(AnsweringView):
 
     def has_power(self, person: User) -> bool:
         """CERTIFY."""
-        return powers.certifies_anywhere(person, today=timezone.localdate())
+        return powers.certifies_anywhere(person, today=self.today)
 
 
 class ChangerView(AnsweringView):
@@ -51,7 +40,7 @@ class ChangerView(AnsweringView):
 
     def has_power(self, person: User) -> bool:
         """CHANGE_CREDENTIAL."""
-        return powers.changes_anywhere(person, today=timezone.localdate())
+        return powers.changes_anywhere(person, today=self.today)
 
 
 def words_for(programme_key: str) -> Words:

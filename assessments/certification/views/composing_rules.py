@@ -34,9 +34,9 @@ class OfDraftView(OfOneView):
     tab = "compose_rules"
     rules: Rules
 
-    def enter(self, *args: Any, **kwargs: Any) -> None:
+    def admit(self, *args: Any, **kwargs: Any) -> None:
         """Nothing here without a draft."""
-        super().enter(*args, **kwargs)
+        super().admit(*args, **kwargs)
         self.rules = rules_of(self.a_draft())
 
     def place(self, text: str) -> Place:

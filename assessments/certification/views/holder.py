@@ -1,11 +1,6 @@
 """What every page of the holder has in common: it is private, and its titles come from the curriculum."""
 
 from collections.abc import Iterable
-from datetime import date
-from typing import Any
-
-from django.http import HttpResponse
-from django.utils import timezone
 
 from assessments.certification.pages.words import Words
 from assessments.certification.selectors.ways import OnTheWay
@@ -17,14 +12,7 @@ from assessments.progress.selectors import programme, programmes
 class HolderView(PrivateView):
     """A page of somebody on the way to a certificate, or who holds one."""
 
-    @property
-    def today(self) -> date:
-        """The day of the site."""
-        return timezone.localdate(self.now)
-
-    def page(self, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-        """A page of certificates."""
-        return super().page(template, {"nav": "certificates", **context}, status=status)
+    nav = "certificates"
 
 
 def words_of(way: OnTheWay) -> Words:

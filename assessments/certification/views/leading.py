@@ -1,61 +1,30 @@
 """What every page of the composer has in common: a programme lead of the issuer, the moment, and nothing left in the browser."""
 
-from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
-from django.views import View
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 
 from assessments.certification.models import Certification, CertificationVersion
 from assessments.certification.pages.composing import head
 from assessments.certification.selectors import composing
-from training_site.people.models import Organisation, User
+from assessments.views.private import PrivateView
+from training_site.people.models import Organisation
 
 
-class LeadView(LoginRequiredMixin, View):
+class LeadView(PrivateView):
     """For whoever composes in the name of some organisation; nothing here for everybody else."""
 
+    nav = "certificates"
     http_method_names = ["get", "head", "post", "options"]
-    now: datetime
     issuers: list[Organisation]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Lead visitors to the sign-in; forbid keeping the answer."""
-        self.now = timezone.now()
-        if request.user.is_authenticated:
-            self.enter(*args, **kwargs)
-        response = super().dispatch(request, *args, **kwargs)
-        if isinstance(response, HttpResponse):
-            add_never_cache_headers(response)  # private, no-store
-        return response
-
-    def enter(self, *_args: Any, **_kwargs: Any) -> None:
+    def admit(self, *_args: Any, **_kwargs: Any) -> None:
         """Answer "nothing here" to whoever leads no programme."""
         self.issuers = list(composing.issuers_of(self.person, today=self.today))
         if not self.issuers:
             raise Http404
-
-    @property
-    def person(self) -> User:
-        """Who asks."""
-        if not isinstance(self.request.user, User):
-            raise Http404
-        return self.request.user
-
-    @property
-    def today(self) -> date:
-        """Of the site's zone."""
-        return timezone.localdate(self.now)
-
-    def page(self, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-        """A page of the composer."""
-        return render(self.request, template, {"nav": "certificates", "noindex": True, **context}, status=status)
 
 
 class OfOneView(LeadView):
@@ -64,7 +33,7 @@ class OfOneView(LeadView):
     certification: Certification
     tab = ""
 
-    def enter(self, *_args: Any, **kwargs: Any) -> None:
+    def admit(self, *_args: Any, **kwargs: Any) -> None:
         """Nothing here where it is somebody else's."""
         rows = composing.composed_by(self.person, today=self.today)
         self.certification = get_object_or_404(rows, code=kwargs["code"])

@@ -5,15 +5,12 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from assessments.cohorts.models import Cohort
 from assessments.cohorts.permissions import ROWS_OF_PLACES, RUN_COHORT, SEE_COHORT
 from assessments.mentoring.views.private import PrivateView
-from training_site.people.models import User
 from training_site.people.permissions import GIVE_TIME_IN, scopes_of
 from training_site.people.roles import Permission
 
@@ -26,22 +23,17 @@ class PermittedView(PrivateView):
     permission: Permission
     http_method_names = ["get", "head", "post", "options"]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Nothing here for everybody else; visitors are led to the sign-in."""
-        today = timezone.localdate()
-        if isinstance(request.user, User) and not scopes_of(request.user, self.permission, today=today):
+    def admit(self, *_args: Any, **_kwargs: Any) -> None:
+        """Nothing here for everybody else."""
+        if not scopes_of(self.person, self.permission, today=self.today):
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
 
 class KeeperView(PermittedView):
     """For whoever looks after people anywhere."""
 
+    nav = "cohorts"
     permission = Permission.MANAGE_MEMBERSHIPS
-
-    def page(self, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-        """A page of this room."""
-        return super().page(template, {"nav": "cohorts", **context}, status=status)
 
 
 class CohortView(KeeperView):
