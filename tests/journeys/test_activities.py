@@ -75,7 +75,13 @@ def _questions() -> Iterator[Question]:
 QUESTIONS = tuple(_questions())
 OPENING = ("cards", "accordion", "timeline")
 """What opens. Tabs and glossaries stand open, and recordings have the controls of the browser."""
+FOR_ONESELF = "reflect"
 every_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda each: f"{each.activity.kind} {each.name}")
+every_kept_question = pytest.mark.parametrize(
+    "question",
+    [each for each in QUESTIONS if each.activity.kind != FOR_ONESELF],
+    ids=lambda each: f"{each.activity.kind} {each.name}",
+)
 
 
 @pytest.fixture(scope="session")
@@ -177,7 +183,7 @@ def test_an_activity_is_answered_by_keyboard_alone(plain: Page, lesson: str, que
     expect(form_of(plain, question).locator(".status b")).to_have_text(question.said)
 
 
-@every_question
+@every_kept_question
 def test_with_a_script_what_is_typed_survives_a_lost_connection_and_arrives(
     scripted: Page, lesson: str, question: Question
 ) -> None:
@@ -200,6 +206,18 @@ def test_with_a_script_what_is_typed_survives_a_lost_connection_and_arrives(
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(form.locator(".status b")).to_have_text(question.said)
     assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_what_is_written_for_oneself_never_touches_the_phone(scripted: Page, lesson: str) -> None:
+    (question,) = (each for each in QUESTIONS if each.activity.kind == FOR_ONESELF)
+    form = form_of(scripted, question)
+    scripted.goto(lesson)
+    fill_in(scripted, question)
+    assert scripted.evaluate("sessionStorage.length") == 0
+
+    form.locator("button.button").press("Enter")
+    expect(form.locator(".status b")).to_have_text(question.said)
+    assert scripted.evaluate("sessionStorage.length") == 0
 
 
 def test_a_story_is_walked_by_keyboard_alone(keyboard: Page, lesson: str) -> None:

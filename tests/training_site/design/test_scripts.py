@@ -9,8 +9,10 @@ import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
 import training_site.design
+import training_site.offline
 
 SCRIPTS = Path(training_site.design.__file__).parent / "static" / "design" / "js"
+KEPT = Path(training_site.offline.__file__).parent / "static" / "offline" / "keep.js"
 SITE = "http://site.test"
 
 HEAD = '<!doctype html><html lang="en"><title>Page</title><body>'
@@ -28,7 +30,8 @@ QUIZ = f"""{HEAD}<span data-answered></span><form id="quiz" method="post" action
 DRAFT = f"""{HEAD}<form id="w" class="activity" method="post" action="/a/1/w/" data-activity><input type="hidden" name="client_id" value="one">
 <div class="status" tabindex="-1"></div><fieldset><textarea name="text"></textarea><input type="checkbox" name="seen" value="a">
 <input type="checkbox" name="seen" value="b" checked></fieldset><answer-draft hidden></answer-draft><button>Save</button></form>
-<script type="module" src="/js/activity.js" data-unsent="Not sent yet" data-sending="Sending" data-of="ann"></script>"""
+<script type="module" src="/js/activity.js" data-unsent="Not sent yet" data-sending="Sending"></script>
+<script type="module" src="/js/keep.js" data-worker="/sw.js" data-reader="" data-of="ann"></script>"""
 PLACE = f"""{HEAD}<article data-place="/learning/place/" data-key="p/m01-l1"><h2 id="s-one">One</h2><div style="height:3000px"></div>
 <h2 id="s-two">Two</h2><div style="height:3000px"></div></article><form><input type="hidden" name="csrfmiddlewaretoken" value="token"></form>
 <script type="module" src="/js/place.js"></script>"""
@@ -51,7 +54,7 @@ class Site:
             self.posts.append(route.request)
             self.answer(route)
         elif "/js/" in route.request.url:
-            script = SCRIPTS / route.request.url.rsplit("/", 1)[1]
+            script = KEPT if route.request.url.endswith(KEPT.name) else SCRIPTS / route.request.url.rsplit("/", 1)[1]
             route.fulfill(body=script.read_text(encoding="utf-8"), content_type="text/javascript")
         else:
             route.fulfill(body=self.html, content_type="text/html")
@@ -201,6 +204,17 @@ def test_what_one_person_types_is_never_shown_to_another(page: Page) -> None:
     page.goto(f"{SITE}/")
 
     assert _typed(page) == ("", [False, True])
+
+
+def test_what_one_writes_for_oneself_is_not_kept(page: Page) -> None:
+    site = Site(page, DRAFT.replace("<textarea", "<textarea data-unkept"))
+    page.fill("textarea", "I saw")
+    page.locator("[name=seen]").first.check()
+    assert "I saw" not in page.evaluate("JSON.stringify(sessionStorage)")
+    page.goto(f"{SITE}/")
+
+    assert _typed(page) == ("", [True, True])
+    assert site.posts == []
 
 
 def test_a_quiz_says_saved_only_after_the_server_did(page: Page) -> None:

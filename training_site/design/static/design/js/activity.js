@@ -1,4 +1,4 @@
-// Sends the form of an activity without leaving the page, and keeps what is typed into it until then. The form works without this file.
+// Sends the form of an activity without leaving the page. The form works without this file.
 // An answer that cannot be sent stays in the form, and is sent again under the same client_id when the connection is back.
 const words = document.querySelector("script[data-unsent]").dataset;
 const waiting = new Map();
@@ -76,28 +76,3 @@ document.addEventListener("submit", (event) => {
 addEventListener("online", again);
 setInterval(again, 20000);
 addEventListener("beforeunload", (event) => { if (waiting.size) event.preventDefault(); });
-
-// <answer-draft>: what is typed into the form around it stays in this tab until the server has it: through a reload, and through a lost
-// connection. Closing the tab forgets it, and somebody else who signs in here never sees it.
-const fields = (form) => [...form.elements].filter(({ name, type }) => name && type !== "hidden");
-const isTicked = ({ type }) => type === "radio" || type === "checkbox";
-
-customElements.define("answer-draft", class extends HTMLElement {
-  connectedCallback() {
-    const form = this.closest("form");
-    this.place = `draft ${words.of} ${form.action} ${form.id}`;
-    const kept = JSON.parse(sessionStorage.getItem(this.place));
-    for (const field of kept ? fields(form) : []) {
-      const values = kept.filter(([name]) => name === field.name).map(([, value]) => value);
-      if (isTicked(field)) field.checked = values.includes(field.value);
-      else field.value = values[0] ?? "";
-    }
-    form.addEventListener("input", () => {
-      const typed = fields(form).filter((field) => !isTicked(field) || field.checked);
-      sessionStorage.setItem(this.place, JSON.stringify(typed.map(({ name, value }) => [name, value])));
-    });
-  }
-
-  // The form makes room for what the server says about the answer.
-  disconnectedCallback() { sessionStorage.removeItem(this.place); }
-});
