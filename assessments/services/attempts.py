@@ -49,8 +49,9 @@ def record(
     """Grade and store an answer; the stored attempt if this client id brought the same answer before.
 
     `answered_at` is the device's time, never later than `now`; `policy` says how its tries are marked where that is not as
-    practice is; `rounds` how many rounds of tries there are, None for as many as anybody likes. Raises NoTriesLeft after those, AnswerConflict for a client id that stands for
-    something else, UnreadableAnswer for a path that leads nowhere, and TextWaits for a text while an earlier one waits for its mark.
+    practice is; `rounds` how many rounds of tries there are, None for as many as anybody likes. Raises NoTriesLeft after those,
+    AnswerConflict for a client id that stands for something else, UnreadableAnswer for a path that leads nowhere, and TextWaits
+    for a text while an earlier one waits for its mark.
     """
     digest = answer_digest(content_key=content_key, compiled=compiled, answer=answer)
     try:
@@ -59,7 +60,8 @@ def record(
             User.objects.select_for_update(no_key=True).only("pk").get(pk=learner.pk)
             stored = Attempt.objects.filter(client_id=client_id).first()
             if stored is None:
-                _refuse_beyond(rounds, learner=learner, content_key=content_key, compiled=compiled)
+                if rounds is not None:
+                    refuse_beyond(rounds, learner=learner, content_key=content_key, questions=[compiled])
                 stored = _insert(
                     learner=learner,
                     content_key=content_key,
@@ -152,13 +154,16 @@ def _insert(
     return attempt
 
 
-def _refuse_beyond(rounds: int | None, *, learner: User, content_key: str, compiled: CompiledActivity) -> None:
-    if rounds is None:
-        return
-    made = Attempt.objects.filter(
-        learner=learner, content_key=content_key, activity_key=compiled.key, quiz_attempt=None
+def refuse_beyond(rounds: int, *, learner: User, content_key: str, questions: Sequence[CompiledActivity]) -> None:
+    """Raise NoTriesLeft where each of these questions has been gone through so often, or more often (one query)."""
+    made: dict[str, list[Attempt]] = {question.key: [] for question in questions}
+    rows = Attempt.objects.filter(
+        learner=learner, content_key=content_key, activity_key__in=made, quiz_attempt=None
     ).order_by("pk")
-    if finished_rounds(made, version=compiled.version) >= rounds:
+    for attempt in rows:
+        made[attempt.activity_key].append(attempt)
+    used = min((finished_rounds(made[one.key], version=one.version) for one in questions), default=0)
+    if used >= rounds:
         raise NoTriesLeft
 
 

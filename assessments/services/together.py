@@ -7,9 +7,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from assessments.models import Attempt
-from assessments.rounds import finished_rounds
 from assessments.services import attempts
-from assessments.services.attempts import NoTriesLeft
 from modules.compiled import CompiledActivity
 from modules.dialect.shown import Answer
 from modules.dialect.tries import IMMEDIATE
@@ -38,7 +36,8 @@ def record(
         User.objects.select_for_update(no_key=True).only("pk").get(pk=learner.pk)
         ids = {part.key: uuid5(client_id, part.key) for part in asked}
         if most is not None and not Attempt.objects.filter(client_id__in=ids.values()).exists():
-            _refuse_beyond(most, learner=learner, content_key=content_key, asked=asked)
+            marked = [part for part in asked if part.activity.is_scored]
+            attempts.refuse_beyond(most, learner=learner, content_key=content_key, questions=marked)
         return [
             attempts.record(
                 learner=learner,
@@ -53,14 +52,3 @@ def record(
             )
             for part in asked
         ]
-
-
-def _refuse_beyond(most: int, *, learner: User, content_key: str, asked: Sequence[CompiledActivity]) -> None:
-    marked = {part.key: part.version for part in asked if part.activity.is_scored}
-    made = Attempt.objects.filter(
-        learner=learner, content_key=content_key, activity_key__in=marked, quiz_attempt=None
-    ).order_by("pk")
-    by_key = {key: [attempt for attempt in made if attempt.activity_key == key] for key in marked}
-    used = min((finished_rounds(by_key[key], version=version) for key, version in marked.items()), default=0)
-    if used >= most:
-        raise NoTriesLeft
