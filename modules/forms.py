@@ -52,7 +52,7 @@ class MarkdownPageForm(CurriculumPageForm):
 
     def save(self, commit: bool = True) -> MarkdownPage:  # noqa: FBT001, FBT002  # Django's signature
         """Save the page. Wagtail puts a new one into the tree before it asks whether it may be published: it waits there as a draft."""
-        if self.instance.pk is None and publishing.page_errors(self.instance, self.instance.body):
+        if self.instance.pk is None and publishing.page_errors(self.instance):
             self.instance.live = False
         page: MarkdownPage = super().save(commit=commit)
         return page

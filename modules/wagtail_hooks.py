@@ -64,10 +64,10 @@ def tell_what_is_noticed(request: HttpRequest, page: Page) -> None:
     """Tell what is not in order in a text that was saved, without standing in the way."""
     if not isinstance(page, MarkdownPage) or not request.accepts("text/html"):
         return
-    published = "action-publish" in request.POST
-    for problem in [*([] if published else publishing.page_errors(page, page.body)), *publishing.advice(page.body)][
-        :MOST_TOLD
-    ]:
+    found = sorted(publishing.page_problems(page), key=lambda problem: problem.severity != "error")
+    if "action-publish" in request.POST:  # the refusal has told the errors
+        found = [problem for problem in found if problem.severity != "error"]
+    for problem in found[:MOST_TOLD]:
         messages.warning(request, publishing.said(problem))
 
 

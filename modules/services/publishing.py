@@ -1,5 +1,7 @@
 """What stands in the way of publishing a page. Asked by the editor's form, by the publishing hook and by workflow tasks."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -15,14 +17,18 @@ def obstacles(page: Page) -> tuple[str, ...]:
         return ()
     found = [message for _name, message in page_values.faults(type(page), vars(page))]
     if isinstance(page, MarkdownPage):
-        found += [said(problem) for problem in page_errors(page, page.body)]
+        found += [said(problem) for problem in page_errors(page)]
     return tuple(found)
 
 
-def page_errors(page: MarkdownPage, body: str) -> tuple[Problem, ...]:
-    """What stops a page from being published with this text: errors of the text, and what only the page as a whole can get wrong."""
-    text = page_checks.PageText(kind=kind_of(page), body=body, language=page.locale.language_code)
-    return tuple(problem for problem in problems(text) if problem.severity == "error")
+def page_errors(page: MarkdownPage) -> tuple[Problem, ...]:
+    """What stops a page from being published: errors of its text, and what only the page as a whole can get wrong."""
+    return _errors_in(page_problems(page))
+
+
+def page_problems(page: MarkdownPage) -> tuple[Problem, ...]:
+    """Everything that is noticed in a page's text, by line."""
+    return problems(page_checks.PageText(kind=kind_of(page), body=page.body, language=page.locale.language_code))
 
 
 def problems(text: page_checks.PageText) -> tuple[Problem, ...]:
@@ -39,14 +45,13 @@ def kind_of(page: Page) -> str:
 
 def errors(source: str) -> tuple[Problem, ...]:
     """What stops a text from being published."""
-    return tuple(problem for problem in lint(source, publishing=True) if problem.severity == "error")
-
-
-def advice(source: str) -> tuple[Problem, ...]:
-    """What a trainer should know about a text and what does not stop it from being published."""
-    return tuple(problem for problem in lint(source, publishing=True) if problem.severity != "error")
+    return _errors_in(lint(source, publishing=True))
 
 
 def said(problem: Problem) -> str:
     """A problem as a trainer reads it beside the text, in the language of the interface."""
     return _("line %(line)s: %(message)s") % {"line": problem.line, "message": problem.message.said(_)}
+
+
+def _errors_in(found: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(problem for problem in found if problem.severity == "error")
