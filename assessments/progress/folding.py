@@ -11,6 +11,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Protocol
 
+from assessments.timing import counting
 from assessments.timing.counting import Counts, counted
 
 OPENED, DONE, UNDONE, COMPLETED = "opened", "done", "undone", "completed"
@@ -36,24 +37,12 @@ class Event(Protocol):
         """When."""
 
 
-class Sitting(Protocol):
+class Sitting(counting.Sitting, Protocol):
     """A quiz attempt that was handed in."""
 
     @property
     def content_key(self) -> str:
         """The quiz."""
-
-    @property
-    def score(self) -> Fraction | None:
-        """0 to 1."""
-
-    @property
-    def pass_mark(self) -> int:
-        """Percent."""
-
-    @property
-    def missed_critical(self) -> Sequence[str] | None:
-        """Safety questions that were not right."""
 
     @property
     def submitted_at(self) -> datetime | None:

@@ -152,19 +152,15 @@ def _line(
     corrected = compiled.corrected(sitting)
     missed = set(sitting.missed_critical or ())
     found = {
-        item.key: anew
+        item: anew
         for item in sitting.frozen_items
         if item.key in corrected
         and (anew := _anew(sitting, item, corrected[item.key], saved.get(item.key, ()))) is not None
     }
     changed = {
-        item.key: found[item.key]
-        for item in sitting.frozen_items
-        if item.key in found
-        and (
-            found[item.key].mark != marks.get(item.key)
-            or (item.critical and found[item.key].right == (item.key in missed))
-        )
+        item.key: anew
+        for item, anew in found.items()
+        if anew.mark != marks.get(item.key) or (item.critical and anew.right == (item.key in missed))
     }
     if not changed:
         return None
