@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.interop.codecs.into_dialect import Became
 from assessments.interop.codecs.items import Finding, Place
 from assessments.interop.codecs.sentences import Said
+from modules.dialect.sentences import Sentence
 
 Row = dict[str, Any]
 
@@ -80,7 +81,7 @@ def finding_text(row: Mapping[str, Any]) -> str:
 
 def sentence(message: str) -> str:
     """A sentence of the codecs in the language of whoever reads it."""
-    return _load(_dump(message))
+    return message.sentence.said(_) if isinstance(message, Said) else message
 
 
 def place_text(place: Mapping[str, Any]) -> str:
@@ -94,16 +95,22 @@ def _dump_place(place: Place) -> Row:
 
 
 def _dump(message: str) -> list[Any]:
-    """A sentence as JSON; one that stands inside another is a list, too."""
-    if not isinstance(message, Said):
-        return [message]
-    values = {name: _dump(value) if isinstance(value, Said) else value for name, value in message.values.items()}
-    return [message.template, values]
+    """A sentence as JSON: its words and its values; what is no sentence stands alone."""
+    return _dump_sentence(message.sentence) if isinstance(message, Said) else [message]
 
 
-def _load(said: list[Any]) -> str:
-    template, *given = said
-    if not given:
-        return str(template)
-    values = {name: _load(value) if isinstance(value, list) else value for name, value in given[0].items()}
-    return str(_(template) % values)
+def _dump_sentence(said: Sentence) -> list[Any]:
+    values = {
+        name: _dump_sentence(value) if isinstance(value, Sentence) else value for name, value in said.values.items()
+    }
+    return [said.words, values]
+
+
+def _load(row: list[Any]) -> str:
+    words, *values = row
+    return _sentence(words, *values).said(_) if values else str(words)
+
+
+def _sentence(words: str, values: Mapping[str, Any]) -> Sentence:
+    given = {name: _sentence(*value) if isinstance(value, list) else value for name, value in values.items()}
+    return Sentence(words=words, values=given)

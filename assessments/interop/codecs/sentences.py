@@ -1,27 +1,28 @@
-"""Sentences of the codecs: English, and able to be said in another language by whoever shows them."""
+"""Sentences of the codecs: those of the dialect, which are also the English words that they say.
 
-from collections.abc import Mapping
+So a codec can put one together, compare and print it, and whoever shows it says it in another language.
+"""
 
+from modules.dialect import sentences
 from modules.dialect.sentences import Sentence
 
 Value = str | int
 
 
 class Said(str):
-    """An English sentence that knows what it was made of."""
+    """The English words of a sentence, and the sentence."""
 
-    template: str
-    values: Mapping[str, Value]
+    sentence: Sentence
 
 
-def say(template: str, **values: Value) -> Said:
-    """The sentence: `%(name)s` stands for a value, `%%` for a sign for per cent. Templates are entries of the catalogues."""
-    said = Said(template % values)
-    said.template, said.values = template, values
-    return said
+def say(words: str, **values: Value) -> Said:
+    """The sentence: `%(name)s` stands for a value, `%%` for a sign for per cent. The words are entries of the catalogues."""
+    inside = {name: value.sentence if isinstance(value, Said) else value for name, value in values.items()}
+    return as_said(sentences.say(words, **inside))
 
 
 def as_said(sentence: Sentence) -> Said:
     """A sentence of the dialect among those of the codecs."""
-    values = {name: as_said(value) if isinstance(value, Sentence) else value for name, value in sentence.values.items()}
-    return say(sentence.words, **values)
+    said = Said(sentence)
+    said.sentence = sentence
+    return said
