@@ -39,10 +39,10 @@ def sit(quiz: QuizPage, house: Organisation, *, people: int) -> None:
             [house.pk],
         )
         cursor.execute(
-            """INSERT INTO assessments_quizattempt (id, learner_id, content_key, number, state, language, seed, items, pass_mark, policy,
-                 started_at, submitted_at, passed, missed_critical, score_numerator, score_denominator)
-               SELECT gen_random_uuid(), id, %s, 1, 'submitted', CASE id %% 3 WHEN 0 THEN 'km' ELSE 'en' END, '', %s, 80, 'deferred-1',
-                 now(), now() + id * interval '1 second', false, '[]', 0, 1
+            """INSERT INTO assessments_quizattempt (id, learner_id, content_key, number, state, language, seed, items, promised, counts, pass_mark,
+                 policy, at_end, grace_seconds, started_at, submitted_at, passed, missed_critical, score_numerator, score_denominator)
+               SELECT gen_random_uuid(), id, %s, 1, 'submitted', CASE id %% 3 WHEN 0 THEN 'km' ELSE 'en' END, '', %s, '{}', 'highest', 80,
+                 'deferred-1', 'submit', 0, now(), now() + id * interval '1 second', false, '[]', 0, 1
                FROM people_user WHERE username LIKE 'bulk-%%'""",
             [quiz.content_key, json.dumps([asdict(_frozen(one)) for one in compiled])],
         )
