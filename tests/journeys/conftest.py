@@ -30,6 +30,16 @@ def base_url(site: Site) -> str:
     return site.url
 
 
+@pytest.fixture(autouse=True)
+def _every_window_of_the_test_is_closed(browser: Browser) -> Iterator[None]:
+    """Windows left open go on working, and there are hundreds: the last journey would walk in a crowd."""
+    before = browser.contexts
+    yield
+    for context in browser.contexts:
+        if context not in before:
+            context.close()
+
+
 @pytest.fixture
 def browser_context_args(base_url: str) -> dict[str, Any]:
     return {"base_url": base_url, "viewport": PHONE, "locale": "en-GB"}

@@ -10,11 +10,14 @@ from tests.browsers import PHONE, SCREEN
 
 SERIOUS = {"serious", "critical"}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+OF_COLOUR = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+"""The rules that can say something else of the same page in the other colours."""
+SCHEMES = ("light", "dark")
 LOOKS = [
-    pytest.param(size, scheme, id=f"{size['width']} px, {scheme}")
-    for size in (PHONE, SCREEN)
-    for scheme in ("light", "dark")
+    pytest.param(size, scheme, id=f"{size['width']} px", marks=pytest.mark.looks)
+    for size, scheme in zip((PHONE, SCREEN), SCHEMES, strict=True)
 ]
+"""Every window, and the colours it begins in; `serious_faults` looks at the others as well."""
 STICKS_OUT = """() => {
     const room = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= room) return "";
@@ -24,8 +27,19 @@ STICKS_OUT = """() => {
 
 
 def serious_faults(page: Page) -> list[str]:
-    """What axe-core finds serious."""
-    found: dict[str, Any] = Axe().run(page, options=RULES).response
+    """What axe-core finds serious: in the colours of the window, and what only the other colours make so."""
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    before, other = SCHEMES[dark], SCHEMES[not dark]
+    faults = _serious(page, RULES)
+    page.emulate_media(color_scheme=other)
+    page.evaluate("document.getAnimations().forEach((each) => each.finish())")  # colours fade into each other
+    faults += _serious(page, OF_COLOUR)
+    page.emulate_media(color_scheme=before)
+    return faults
+
+
+def _serious(page: Page, rules: dict[str, Any]) -> list[str]:
+    found: dict[str, Any] = Axe().run(page, options=rules).response
     return [
         f"{page.url} {fault['id']} ({fault['impact']}): {node['html'][:120]}"
         for fault in found["violations"]

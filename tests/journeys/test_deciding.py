@@ -158,6 +158,7 @@ def test_the_holder_appeals_is_heard_by_somebody_else_and_it_counts_again(suspen
     assert suspended.says().startswith("Valid")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(
     ("size", "scheme"), [pytest.param(PHONE, "dark", id="a phone"), pytest.param(SCREEN, "light", id="a screen")]
 )

@@ -165,6 +165,7 @@ def test_without_scripts_a_text_is_saved_its_mistakes_are_told_and_it_is_looked_
     page.context.close()
 
 
+@pytest.mark.looks
 def test_axe_finds_nothing_serious_in_the_editor_of_the_text(browser: Browser, site: Site) -> None:
     page = at_the_desk(browser, site, text=UNCLOSED)
     expect(page.get_by_role("button", name="Error line 1")).to_be_visible()

@@ -12,6 +12,7 @@ from tests.journeys.walking import follow
 
 ENLARGED = {"width": 320, "height": 256}
 """What is left of a screen of 1280 by 1024 at 400 % (WCAG 2.2, 1.4.10)."""
+pytestmark = pytest.mark.looks
 MODULE = "/reintegration/why-families/"
 SHELVES = ("/reintegration/", "/reintegration/tools/", "/reintegration/glossary/", "/reintegration/competencies/")
 

@@ -65,6 +65,7 @@ def test_a_text_is_handed_in_marked_without_a_name_and_read_by_its_writer(
     expect(main(writer)).to_contain_text("SAMPLE-NOTE")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("who", "at"), [("learner", ""), ("trainer", "/marking/")], ids=["the writer", "the trainer"])
 def test_axe_finds_nothing_serious_where_texts_are_marked(
     browser: Browser, site: Site, lesson: str, who: str, at: str

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.journeys import walking
 
+pytestmark = pytest.mark.looks
 PICTURE = Path(__file__).parent / "pictures" / "lesson.png"
 
 

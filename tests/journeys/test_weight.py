@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Request
 
 from tests.journeys import walking
 
+pytestmark = pytest.mark.looks
 KILO = 1000
 
 
