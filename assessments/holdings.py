@@ -69,6 +69,16 @@ TEXTS = Holding(
 )
 
 
+DRAFTS = Holding(
+    key="assessments.drafts",
+    title=_("What you have typed and not sent yet"),
+    purpose=_(
+        "So that you find it again after a reload, a lost connection or on another device. It goes once you answer."
+    ),
+    tables=(Table(model="assessments.AnswerDraft", person="learner", texts=("response",), goes=True),),
+)
+
+
 def register_all() -> None:
     """Make them known."""
-    register(ANSWERS, TEXTS, MORE_TIME, QUESTIONS)
+    register(ANSWERS, DRAFTS, TEXTS, MORE_TIME, QUESTIONS)

@@ -1,8 +1,9 @@
-"""What happens with quizzes by itself as time passes."""
+"""What happens with quizzes and drafts of answers by itself as time passes."""
 
 import logging
 from datetime import datetime, timedelta
 
+from assessments.services import drafts
 from assessments.services.letting_time_pass import let_time_pass
 from assessments.services.sitting_checks import differing
 from training_site.notices import ticking
@@ -31,6 +32,11 @@ JOBS = (
         name="assessments.time_is_up",
         run=lambda now: Report({"sittings": let_time_pass(now=now)}),
         every=timedelta(minutes=5),
+    ),
+    Job(
+        name="assessments.sweep_drafts",
+        run=lambda now: Report({"drafts": drafts.sweep(now=now)}),
+        every=timedelta(days=1),
     ),
     Job(name="assessments.prove_sittings", run=_prove, every=timedelta(days=1), at_most=timedelta(hours=6)),
 )

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from assessments.views import answers, exemptions, gallery, marking, quizzes, trying
+from assessments.views import answers, drafts, exemptions, gallery, marking, quizzes, trying
 
 app_name = "assessments"
 urlpatterns = [
     path("design/activities/", gallery.ActivitiesView.as_view(), name="gallery"),
     path("a/<int:page_id>/<slug:activity>/", answers.AnswerView.as_view(), name="answer"),
+    path("a/<int:page_id>/<slug:activity>/draft/", drafts.DraftView.as_view(), name="draft"),
     path("try/<int:page_id>/", trying.TryView.as_view(), name="try"),
     path("try/<int:page_id>/<slug:activity>/", trying.TryView.as_view(), name="try_activity"),
     path("quiz/<int:page_id>/start/", quizzes.StartView.as_view(), name="quiz_start"),

@@ -1,7 +1,7 @@
 """These records carry what a person has shown.
 
 An ActivityVersion is an activity exactly as it stood when somebody answered it, named by its own digest. An Attempt is one
-answer to one version: written once, never changed. A QuizAttempt is one sitting of a QuizPage, from start to hand-in; its
+answer to one version: written once, never changed; an AnswerDraft is what somebody has typed on the way to it. A QuizAttempt is one sitting of a QuizPage, from start to hand-in; its
 QuizResponses are the answers saved on the way, of which the last one counts, and its QuizSteps are what happened to it. A
 HandedText is a text that somebody else marks, by Judgements that stay. A QuizMark says that a sitting was marked anew. A LongTask is work
 that can be stopped and resumed.
@@ -11,6 +11,7 @@ A QuestionBank holds the Questions that quizzes draw from; its QuestionVersions 
 
 from assessments.models.activities import ActivityVersion
 from assessments.models.attempts import Attempt, Verdict
+from assessments.models.drafts import AnswerDraft
 from assessments.models.exemptions import Accommodation, QuizExemption
 from assessments.models.pages import QuizPage
 from assessments.models.questions import Question, QuestionBank, QuestionVersion
@@ -22,6 +23,7 @@ from assessments.models.texts import HandedText, Judgement, JudgementDraft, Mark
 __all__ = [
     "Accommodation",
     "ActivityVersion",
+    "AnswerDraft",
     "Attempt",
     "FrozenItem",
     "FrozenSection",

@@ -2,24 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from uuid import uuid4
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from assessments import selectors
 from assessments.joint import Joint, joint, picked
 from assessments.marking.judging import MARKED
-from assessments.models import Attempt, HandedText
+from assessments.models import AnswerDraft, Attempt, HandedText
 from assessments.presenting.activities import activity_view, quiz_view
 from assessments.presenting.joint_results import joint_view, together, together_view
 from assessments.presenting.marking import state_text
+from assessments.presenting.not_sent import with_draft_text
 from assessments.presenting.printing import print_result, print_unbegun, print_view
 from assessments.presenting.shapes import ActivityView, Handed, Setting, Tally
-from assessments.presenting.standing import NOT_BEGUN, State, Trial, from_attempts, from_trial
+from assessments.presenting.standing import NOT_BEGUN, State, Trial, from_attempts, from_trial, with_draft
 from assessments.rounds import finished_rounds
 from assessments.selectors.texts import latest_texts
+from assessments.services.drafts import can_be_kept
 from assessments.services.texts import WORDS, marked_by_others
 from modules.compiled import CompiledActivity, CompiledQuiz
 from modules.dialect.activities.poll import Poll
@@ -38,6 +42,7 @@ class Desk:
     page_url: str
     learner_id: int | None
     """None for a visitor."""
+    now: datetime = field(default_factory=timezone.now)
     again: str = ""
     """Key of the activity that was asked for anew."""
     at: str = ""
@@ -50,6 +55,7 @@ class Desk:
     """Whether somebody tries a draft: answers go to a door that records nothing."""
     _attempts: Mapping[str, Sequence[Attempt]] | None = field(default=None)
     _texts: Mapping[str, HandedText] | None = field(default=None)
+    _drafts: Mapping[str, AnswerDraft] | None = field(default=None)
 
     def printed(self, part: CompiledActivity | CompiledQuiz, *, csrf_token: str) -> str:
         """The HTML of an activity of the page."""
@@ -58,7 +64,9 @@ class Desk:
         setting, state = self._setting(part), self._state(part)
         if state is NOT_BEGUN and setting.path is None and not self.trying:
             return print_unbegun(part, setting=setting, csrf_token=csrf_token)
-        return print_view(activity_view(part, setting=setting, state=state), csrf_token=csrf_token)
+        return print_view(
+            self._with_text(activity_view(part, setting=setting, state=state), state), csrf_token=csrf_token
+        )
 
     def printed_answered(self, part: CompiledActivity, quiz: CompiledQuiz | None, *, csrf_token: str) -> str:
         """The HTML of what was answered: an activity, one of a quiz with what has come of the quiz, or a quiz as a whole."""
@@ -80,7 +88,7 @@ class Desk:
 
     def forget(self) -> None:
         """Read anew what was recorded."""
-        self._attempts, self._texts = None, None
+        self._attempts, self._texts, self._drafts = None, None, None
 
     def _quiz(self, quiz: CompiledQuiz) -> ActivityView:
         asked = self.asked(quiz)
@@ -89,12 +97,15 @@ class Desk:
         if not quiz.together:
             items = tuple(self._view(part, rounds=quiz.attempts) for part in asked)
             return joint_view(quiz, items, self._result(asked))
-        states = {part.key: self._state(part) for part in asked}
+        states = {part.key: self._answered(part) for part in asked}
         marked = [part for part in asked if part.activity.is_scored]
         rounds = [finished_rounds(self._attempts_at(part), version=part.version) for part in marked]
         stands = together(quiz.quiz, asked, states, used=min(rounds, default=0), again=self.again == quiz.key)
+        if not stands.settled:
+            stands = replace(stands, states={part.key: self._typed(part, stands.states[part.key]) for part in asked})
         settings = {part.key: replace(self._setting(part), prefix=f"{part.key}.") for part in asked}
-        return together_view(quiz, asked, stands, settings=settings | {quiz.key: self._place(quiz.key)})
+        view = together_view(quiz, asked, stands, settings=settings | {quiz.key: self._place(quiz.key)})
+        return with_draft_text(view, stands.states.values(), now=self.now)
 
     def _result(self, asked: Sequence[CompiledActivity]) -> Joint | None:
         """What has come of questions that are checked one by one; nobody can tell for a visitor, whose answers are not kept."""
@@ -112,7 +123,8 @@ class Desk:
     def _view(self, part: CompiledActivity, *, rounds: int | None = None) -> ActivityView:
         """An activity; `rounds` says how many rounds of tries there are."""
         if rounds is None or finished_rounds(self._attempts_at(part), version=part.version) < rounds:
-            return activity_view(part, setting=self._setting(part), state=self._state(part))
+            state = self._state(part)
+            return self._with_text(activity_view(part, setting=self._setting(part), state=state), state)
         state = from_attempts(part, self._attempts_at(part))
         return replace(activity_view(part, setting=self._setting(part), state=state), again_url="")
 
@@ -142,7 +154,23 @@ class Desk:
         people, chosen = selectors.poll(content_key=self.page.content_key, activity_key=part.key)
         return Tally(people=people, chosen=chosen)
 
+    def _with_text(self, view: ActivityView, state: State) -> ActivityView:
+        return with_draft_text(view, [state], now=self.now)
+
     def _state(self, part: CompiledActivity) -> State:
+        return self._typed(part, self._answered(part))
+
+    def _typed(self, part: CompiledActivity, state: State) -> State:
+        """The same with what was typed since; nothing is typed into what is settled or being shown an answer to."""
+        once = part.activity.is_scored or isinstance(part.activity, Poll) or marked_by_others(part.activity)
+        if self.learner_id is None or self._trial(part.key) or not can_be_kept(part) or (once and state.settled):
+            return state
+        if self._drafts is None:
+            self._drafts = selectors.drafts(learner_id=self.learner_id, content_key=self.page.content_key)
+        draft = self._drafts.get(part.key)
+        return with_draft(state, part, draft.response.opened(), typed_at=draft.typed_at) if draft else state
+
+    def _answered(self, part: CompiledActivity) -> State:
         if trial := self._trial(part.key):
             return from_trial(part, trial)
         if self.learner_id is None or not part.key:

@@ -208,6 +208,10 @@ class ActivityView:
     critical: bool = False
     again_url: str = ""
     """A fresh form, once a round is settled."""
+    draft_text: str = ""
+    """That the form holds what is not sent yet, and when it was typed."""
+    draft_age: int = 0
+    """How many milliseconds ago that was."""
 
     recording: RecordingView | None = None
     picture: str = ""

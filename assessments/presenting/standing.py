@@ -1,7 +1,8 @@
 """Where a person stands in one activity: folded from recorded attempts, or from one answer that is not recorded."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Protocol
 
 from assessments.rounds import Try, latest_round, standing
@@ -41,6 +42,8 @@ class State:
     error: str = ""
     outdated: str = ""
     """The verdict of an answer to an earlier text of the activity."""
+    typed_at: datetime | None = None
+    """Of an answer that is not sent yet: when it was typed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +67,7 @@ def from_attempts(compiled: CompiledActivity, attempts: Sequence[Tried], *, agai
         return NOT_BEGUN
     last = attempts[-1]
     if last.version_id != compiled.version:
-        return State(answer=_carried_over(compiled, last), outdated=last.verdict)
+        return State(answer=_carried_over(compiled, last.answer), outdated=last.verdict)
     tries = latest_round(attempts)
     stands = standing(tries)
     if again and stands.settled:
@@ -81,6 +84,16 @@ def from_attempts(compiled: CompiledActivity, attempts: Sequence[Tried], *, agai
     )
 
 
+def with_draft(
+    state: State, compiled: CompiledActivity, response: Mapping[str, Sequence[str]], *, typed_at: datetime
+) -> State:
+    """The same with what was typed since in the form, of which nothing can be said yet."""
+    answer = _carried_over(compiled, response)
+    if not answer and not state.answer:
+        return state
+    return replace(state, answer=answer, outcome=None, typed_at=typed_at)
+
+
 def from_trial(compiled: CompiledActivity, trial: Trial) -> State:
     """Where a visitor stands: tries are not counted, only a right answer settles."""
     if trial.error or trial.waits:
@@ -90,9 +103,9 @@ def from_trial(compiled: CompiledActivity, trial: Trial) -> State:
     return State(answer=trial.answer, outcome=outcome, missed=0 if settled else 1, settled=settled)
 
 
-def _carried_over(compiled: CompiledActivity, attempt: Tried) -> Answer:
+def _carried_over(compiled: CompiledActivity, answer: Mapping[str, Sequence[str]]) -> Answer:
     """An answer to an earlier text, as far as the present one can hold it."""
     try:
-        return compiled.activity.read(attempt.answer)
+        return compiled.activity.read(answer)
     except UnreadableAnswer:
         return {}

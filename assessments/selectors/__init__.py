@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from assessments.models import Attempt, QuizAttempt, QuizMark, QuizPage, QuizStep
+from assessments.models import AnswerDraft, Attempt, QuizAttempt, QuizMark, QuizPage, QuizStep
 from assessments.models.attempts import Verdict
 from assessments.timing import life
 from modules.dialect.activities.poll import FEWEST_PEOPLE
@@ -24,6 +24,11 @@ def practice(*, learner_id: int, content_key: str) -> Mapping[str, Sequence[Atte
     for attempt in rows.only(*_SHOWN).order_by("pk"):
         found[attempt.activity_key].append(attempt)
     return found
+
+
+def drafts(*, learner_id: int, content_key: str) -> Mapping[str, AnswerDraft]:
+    """Activity key → what this person has typed on a page and not sent yet. One query."""
+    return {row.activity_key: row for row in AnswerDraft.objects.filter(learner_id=learner_id, content_key=content_key)}
 
 
 def poll(*, content_key: str, activity_key: str) -> tuple[int, Mapping[str, int]]:

@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from assessments.models import Attempt
 from assessments.models.scores import as_pair
 from assessments.rounds import finished_rounds
-from assessments.services import texts, versions
+from assessments.services import drafts, texts, versions
 from assessments.signals import attempt_recorded
 from modules.compiled import CompiledActivity
 from modules.dialect.activities.scenario import Scenario
@@ -150,6 +150,7 @@ def _insert(
         received_at=now,
     )
     attempt.save(force_insert=True)
+    drafts.discard(learner=learner, content_key=content_key, activity_key=compiled.key)
     attempt_recorded.send(sender=Attempt, attempt=attempt, kind=compiled.kind)
     return attempt
 

@@ -89,6 +89,26 @@ def text_waits(back: Link, typed: tuple[str, ...]) -> Refusal:
     )
 
 
+def too_long(back: Link) -> Refusal:
+    """Said of more than a draft holds."""
+    return Refusal(
+        status=413,
+        title=_("This is too long to be kept while you type"),
+        text=_("It is still in the form: shorten it, or send it now."),
+        back=back,
+    )
+
+
+def answered_meanwhile(back: Link) -> Refusal:
+    """Said of what was typed before an answer that is recorded."""
+    return Refusal(
+        status=410,
+        title=_("This has been answered"),
+        text=_("What was typed before is no longer needed. Go back to see the answer."),
+        back=back,
+    )
+
+
 def no_tries_left(back: Link) -> Refusal:
     """Said of answers to a quiz in a lesson that has been gone through as often as it may be."""
     return Refusal(

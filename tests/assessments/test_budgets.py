@@ -6,6 +6,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from assessments.progress.services import enrolments
+from assessments.services import drafts
 from modules.selectors import forget_outline, programme_of
 from tests.factories.evidence import NOW, Planted, answered, sitting
 from tests.factories.mentoring import pair
@@ -24,6 +25,14 @@ def busy(signed_in: Client, learner: User, planted: Planted) -> Client:
     answered(learner, planted.lesson, "mine", {"prompt-who": ("Nobody",)})
     answered(learner, planted.scenario, "door", {"path": ("m1",)})
     sitting(learner, planted.quiz, handed_in=True, right=1)
+    drafts.keep(
+        learner=learner,
+        content_key=planted.lesson.content_key,
+        answers={"bag": {"answer": ("phone",)}},
+        client_ids=[],
+        typed_at=NOW,
+        now=NOW,
+    )
     planted.module.practice_task = "Listen to a colleague."
     planted.module.save()
     forget_outline()

@@ -162,6 +162,7 @@ def test_the_proof_says_in_numbers_what_went_and_what_stayed_and_is_hashed(site:
     proof = site.proof
 
     assert proof.report["removed"]["assessments.answers"]["answers"] >= 2
+    assert proof.report["removed"]["assessments.drafts"] == {"assessments.AnswerDraft": 1}
     assert proof.report["removed"]["certification.certificates"]["credentials"] >= 1
     assert proof.report["removed"]["people.account"]["names"] == 2
     assert proof.report["removed"]["desk.edits"]["names of files"] == 2

@@ -17,11 +17,12 @@ from assessments.certification.services import assigning
 from assessments.certification.services.checking import problems
 from assessments.cohorts.models import CohortMember
 from assessments.mentoring.models import Relationship
-from assessments.models import Attempt, QuizAttempt
+from assessments.models import AnswerDraft, Attempt, QuizAttempt
 from assessments.progress.models import Enrolment, LessonEvent, LessonProgress
 from assessments.progress.selectors import module_with
 from assessments.progress.services import rebuilding
 from assessments.progress.services.marks import mark_once
+from assessments.services import drafts
 from tests.factories import certification, cohorts
 from tests.factories.evidence import Planted, answered, plant_programme, sitting
 from tests.factories.mentoring import organisation, pair
@@ -113,6 +114,24 @@ def test_answers_and_marks_stay_byte_for_byte_and_progress_is_folded_from_both(t
     done.refresh_from_db()
     assert done.times == 2
     assert rebuilding.differences([two.new.pk]) == ()
+
+
+def test_what_is_typed_and_not_sent_goes_on_unless_something_else_is_typed_there(two: Two) -> None:
+    for one, key in ((two.old, "tea"), (two.old, "bag"), (two.new, "bag")):
+        drafts.keep(
+            learner=one,
+            content_key="practice/m03-l1",
+            answers={key: {"answer": (one.username,)}},
+            client_ids=[],
+            typed_at=NOW,
+            now=NOW,
+        )
+    assert two.foreseen()["assessments.drafts"] == Foreseen(moves=1, collides=1)
+
+    two.merge()
+
+    left = {(row.learner, row.activity_key, row.response.opened()["answer"][0]) for row in AnswerDraft.objects.all()}
+    assert left == {(two.new, "tea", "maria"), (two.new, "bag", "maria2")}
 
 
 def test_a_pathway_goes_on_unless_another_one_is_followed_there(two: Two) -> None:

@@ -21,6 +21,7 @@ from assessments.models import QuizAttempt
 from assessments.reporting.filters import Filters
 from assessments.reporting.models import SavedView
 from assessments.reporting.services import exporting
+from assessments.services import drafts
 from modules.models import LessonPage
 from tests.factories import certification, cohorts
 from tests.factories.certification_papers import LICENCE, paper
@@ -87,6 +88,14 @@ def everywhere() -> Everywhere:
 def _learns(person: User) -> LessonPage:
     planted = plant_programme()
     answered(person, planted.lesson, "mine", {"answer": (f"{TYPED} {PHONE}",)})
+    drafts.keep(
+        learner=person,
+        content_key=planted.lesson.content_key,
+        answers={"bag": {"answer": (f"{TYPED} {PHONE}",)}},
+        client_ids=[],
+        typed_at=NOW,
+        now=NOW,
+    )
     sitting(person, planted.quiz, handed_in=True, right=4)
     assert QuizAttempt.objects.get(learner=person).passed
     return planted.lesson

@@ -217,6 +217,94 @@ def test_what_one_writes_for_oneself_is_not_kept(page: Page) -> None:
     assert site.posts == []
 
 
+KEPT_BY_THE_SITE = DRAFT.replace("<answer-draft hidden>", '<answer-draft hidden data-to="draft/">')
+
+
+def _is_forgotten(page: Page) -> None:
+    page.wait_for_function("sessionStorage.length === 0", polling=20)
+
+
+def test_what_is_typed_goes_to_the_site_after_a_pause_once_and_the_tab_forgets_it(page: Page) -> None:
+    site = Site(page, KEPT_BY_THE_SITE)
+    site.answer = lambda route: route.fulfill(status=204)
+    for text in ("I", "I s", "I saw"):
+        page.fill("textarea", text)
+        page.clock.run_for(500)
+    assert site.posts == []
+
+    page.clock.run_for(1_500)
+    _is_forgotten(page)
+
+    assert [post.url for post in site.posts] == [f"{SITE}/a/1/w/draft/"]
+    assert site.sent(0)["text"] == ["I saw"]
+    assert site.sent(0)["client_id"] == ["one"]
+    assert int(site.sent(0)["age"][0]) >= 1_500
+
+
+def test_what_is_typed_while_it_is_on_its_way_follows_it(page: Page) -> None:
+    site = Site(page, KEPT_BY_THE_SITE)
+    held: list[Route] = []
+    site.answer = held.append
+    page.fill("textarea", "I saw")
+    page.clock.run_for(1_600)
+    page.fill("textarea", "I saw her")
+    page.clock.run_for(5_000)
+    assert len(site.posts) == 1
+
+    site.answer = lambda route: route.fulfill(status=204)
+    with page.expect_response("**/draft/"):
+        held[0].fulfill(status=204)
+    page.wait_for_timeout(50)
+    page.clock.run_for(1_600)
+    _is_forgotten(page)
+
+    assert [site.sent(number)["text"] for number in (0, 1)] == [["I saw"], ["I saw her"]]
+
+
+def test_what_did_not_arrive_stays_in_the_tab_and_goes_when_the_network_is_back(page: Page) -> None:
+    site = Site(page, KEPT_BY_THE_SITE)
+    site.answer = lambda route: route.abort()
+    page.fill("textarea", "I saw")
+    page.clock.run_for(1_600)
+    page.wait_for_timeout(50)
+    assert "I saw" in page.evaluate("JSON.stringify(sessionStorage)")
+
+    site.answer = lambda route: route.fulfill(status=204)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    _is_forgotten(page)
+
+    assert site.sent(1)["text"] == ["I saw"]
+
+
+@pytest.mark.parametrize(
+    ("age", "shown"), [(1_000, "From elsewhere"), (3_600_000, "I saw")], ids=["the site has newer", "the tab has newer"]
+)
+def test_of_the_tab_and_the_site_the_newer_is_shown(page: Page, age: int, shown: str) -> None:
+    site = Site(page, KEPT_BY_THE_SITE)
+    site.answer = lambda route: route.abort()
+    page.fill("textarea", "I saw")
+    page.clock.run_for(60_000)
+    newer = KEPT_BY_THE_SITE.replace('data-to="draft/"', f'data-to="draft/" data-age="{age}"')
+    site.html = newer.replace('<textarea name="text">', '<textarea name="text">From elsewhere')
+    page.goto(f"{SITE}/")
+
+    assert _typed(page)[0] == shown
+
+
+def test_a_visitor_s_typing_and_what_one_writes_for_oneself_never_leave_the_device(page: Page) -> None:
+    site = Site(page, KEPT_BY_THE_SITE.replace('data-of="ann"', 'data-of=""'))
+    page.fill("textarea", "I saw")
+    page.clock.run_for(1_600)
+    site.html = KEPT_BY_THE_SITE.replace("<textarea", "<textarea data-unkept")
+    page.goto(f"{SITE}/")
+    page.fill("textarea", "I saw")
+    page.locator("[name=seen]").first.check()
+    page.clock.run_for(1_600)
+    page.wait_for_timeout(50)
+
+    assert not any("text" in site.sent(number) for number in range(len(site.posts)))
+
+
 def test_a_quiz_says_saved_only_after_the_server_did(page: Page) -> None:
     site = Site(page, QUIZ)
     held: list[Route] = []

@@ -16,26 +16,71 @@ if (serviceWorker) {
 
 // Then <answer-draft>: what is typed into the form around it stays in this tab until the server has it: through a reload, and through a
 // lost connection. Closing the tab forgets it, and somebody else who signs in here never sees it. What one writes for oneself is never kept.
+const PAUSE = 1500;
+const drafts = new Set();
 const fields = (form) => [...form.elements].filter(({ name, type, dataset }) => name && type !== "hidden" && !("unkept" in dataset));
 const isTicked = ({ type }) => type === "radio" || type === "checkbox";
 
 customElements.define("answer-draft", class extends HTMLElement {
   connectedCallback() {
-    const form = this.closest("form");
-    this.place = `draft ${of} ${form.action} ${form.id}`;
-    const kept = JSON.parse(sessionStorage.getItem(this.place));
-    for (const field of kept ? fields(form) : []) {
-      const values = kept.filter(([name]) => name === field.name).map(([, value]) => value);
-      if (isTicked(field)) field.checked = values.includes(field.value);
-      else field.value = values[0] ?? "";
-    }
+    this.form = this.closest("form");
+    this.place = `typed ${of} ${this.form.action} ${this.form.id}`;
+    drafts.add(this);
+    const { kept, form } = this;
+    // The server may have something newer, from another device. How long ago it was is asked, because clocks differ.
+    if (kept && !(Date.now() - kept.at > this.dataset.age)) this.fill(kept.typed);
+    this.soon();
     form.addEventListener("input", () => {
-      const kept = fields(form);
-      const typed = kept.filter((field) => !isTicked(field) || field.checked);
-      if (kept.length) sessionStorage.setItem(this.place, JSON.stringify(typed.map(({ name, value }) => [name, value])));
+      const here = fields(form);
+      if (!here.length) return;
+      const typed = here.filter((field) => !isTicked(field) || field.checked).map(({ name, value }) => [name, value]);
+      sessionStorage.setItem(this.place, JSON.stringify({ at: Date.now(), typed }));
+      this.soon();
     });
   }
 
+  get kept() { return JSON.parse(sessionStorage.getItem(this.place)); }
+
+  fill(typed) {
+    for (const field of fields(this.form)) {
+      const values = typed.filter(([name]) => name === field.name).map(([, value]) => value);
+      if (isTicked(field)) field.checked = values.includes(field.value);
+      else field.value = values[0] ?? "";
+    }
+  }
+
+  soon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), PAUSE);
+  }
+
+  // To the server, for those who are signed in; one at a time. What does not arrive stays here, and goes when the network is back.
+  async send() {
+    const { kept, form, dataset: { to } } = this;
+    clearTimeout(this.timer);
+    if (!of || !to || !kept || this.sending) return;
+    this.sending = true;
+    const body = new FormData();
+    for (const name of ["csrfmiddlewaretoken", "version", "client_id"]) body.set(name, form.elements[name]?.value ?? "");
+    for (const [name, value] of kept.typed) body.append(name, value);
+    body.set("age", Math.max(0, Date.now() - kept.at));
+    const headers = { Accept: "application/json" };
+    const status = await fetch(form.action + to, { method: "POST", body, headers, keepalive: true }).then((reply) => reply.status, () => 0);
+    this.sending = false;
+    if (!drafts.has(this)) return;
+    if (this.kept?.at !== kept.at) this.soon();
+    else if (status === 204 || status === 410) sessionStorage.removeItem(this.place);
+  }
+
   // The form makes room for what the server says about the answer.
-  disconnectedCallback() { sessionStorage.removeItem(this.place); }
+  disconnectedCallback() {
+    drafts.delete(this);
+    clearTimeout(this.timer);
+    sessionStorage.removeItem(this.place);
+  }
 });
+
+const sendAll = () => drafts.forEach((draft) => draft.send());
+addEventListener("online", sendAll);
+addEventListener("pagehide", sendAll);
+document.addEventListener("visibilitychange", () => { if (document.hidden) sendAll(); });
