@@ -233,7 +233,7 @@ def test_a_module_with_a_broken_table_is_not_published_from_the_list(trainer: Cl
     response = publish_from_the_list(trainer, module)
 
     assert not ModulePage.objects.get().live
-    assert "'text' is missing in 'outcome'; add it" in told(response)
+    assert "entry 1: 'text' is missing in 'outcome'; add it" in told(response)
 
 
 def test_a_page_of_another_app_is_nobodys_business(lesson: LessonPage) -> None:
@@ -347,9 +347,9 @@ def test_the_edit_form_comes_back_unchanged(trainer: Client) -> None:
 @pytest.mark.parametrize(
     ("field", "text", "said"),
     [
-        ("outcomes", '[[outcome]]\nkey = "a"\ntext = ', "This cannot be read as TOML: Invalid value (at"),
+        ("outcomes", '[[outcome]]\nkey = "a"\ntext = ', "line 3: write a value after the '='"),
         ("outcomes", '[[outcom]]\nkey = "a"\n', "Begin every entry with a line [[outcome]]."),
-        ("outcomes", '[[outcome]]\nkey = "a"\n', "'text' is missing in 'outcome'; add it"),
+        ("outcomes", '[[outcome]]\nkey = "a"\n', "entry 1: 'text' is missing in 'outcome'; add it"),
         ("tools", "", None),
         (
             "further_phases",
