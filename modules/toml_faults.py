@@ -32,7 +32,8 @@ _SENTENCES: tuple[tuple[str, Sentence], ...] = (
     ("Duplicate", _("this name stands twice; delete one, or give it another name")),
 )
 """How what Python says begins, and what is said instead; the first that fits."""
-_ANYTHING_ELSE = _("write the line as 'key = \"text\"'; a name has no spaces")
+ANYTHING_ELSE = _("write the line as 'key = \"text\"'; a name has no spaces")
+"""What is said of a line that is none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,5 +50,5 @@ def fault(error: TOMLDecodeError, text: str) -> TomlFault:
     said = str(error)
     at = _PLACE.search(said)
     line = int(at["line"]) if at and at["line"] else text.rstrip("\n").count("\n") + 1
-    message = next((sentence for begins, sentence in _SENTENCES if said.startswith(begins)), _ANYTHING_ELSE)
+    message = next((sentence for begins, sentence in _SENTENCES if said.startswith(begins)), ANYTHING_ELSE)
     return TomlFault(line=line, message=message)
