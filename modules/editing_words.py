@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from modules.dialect import examples as dialect_examples
 from modules.dialect.activities import KINDS
@@ -84,13 +85,10 @@ def tools(*, holds_activities: bool) -> tuple[Tool, ...]:
 
 
 def examples() -> tuple[ShownExample, ...]:
-    """The example of every kind of activity, in the order in which the dialect lists them."""
+    """The example of every kind of activity in the trainer's language, in the order in which the dialect lists them."""
+    sources = dialect_examples.sources(get_language() or settings.LANGUAGE_CODE)
     return tuple(
-        ShownExample(
-            kind=kind.kind,
-            title=str(TITLES.get(kind.kind, kind.kind)),
-            source=dialect_examples.example(kind.kind).source,
-        )
+        ShownExample(kind=kind.kind, title=str(TITLES.get(kind.kind, kind.kind)), source=sources[kind.kind])
         for kind in KINDS
     )
 

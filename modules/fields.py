@@ -9,9 +9,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from modules import toml_text
+from modules import toml_faults, toml_text
 from modules.widgets import MarkdownTextarea, SourceTextarea
 
 
@@ -64,12 +65,15 @@ class TomlFormField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """The value in the text."""
+        text = str(value or "").replace("\r\n", "\n")
         try:
-            read = tomllib.loads(str(value or "").replace("\r\n", "\n"))
+            read = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            raise ValidationError(
-                _("This cannot be read as TOML: %(said)s"), params={"said": error}, code="toml"
-            ) from error
+            fault = toml_faults.fault(error, text)
+            said = {"line": fault.line, "message": fault.message.said(gettext)}
+            raise ValidationError(_("line %(line)s: %(message)s"), params=said, code="toml") from error
+        except RecursionError as error:
+            raise ValidationError(_("Lists are nested too deep; write them flat."), code="toml") from error
         if not self.table:
             return read
         rows = read.pop(self.table, [])

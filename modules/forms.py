@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from modules import report_words
@@ -30,7 +31,7 @@ class CurriculumPageForm(WagtailAdminPageForm):
 
     def obstacles(self, cleaned: dict[str, Any]) -> list[tuple[str, str]]:
         """Field and message for what no page of this kind may be published with."""
-        return page_values.faults(type(self.instance), cleaned)
+        return [(name, message.said(gettext)) for name, message in page_values.faults(type(self.instance), cleaned)]
 
 
 class MarkdownPageForm(CurriculumPageForm):

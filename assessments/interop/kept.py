@@ -44,7 +44,7 @@ def dump(became: Became) -> Row:
         "kind": became.kind,
         "key": became.key,
         "markdown": became.markdown,
-        "lost": [_dump(what) for what in became.lost],
+        "lost": [_dump_sentence(what.sentence) for what in became.lost],
         "findings": [dump_finding(finding) for finding in became.findings],
     }
 
@@ -54,7 +54,7 @@ def dump_finding(finding: Finding) -> Row:
     return {
         "place": _dump_place(finding.place),
         "severity": finding.severity,
-        "message": _dump(finding.message),
+        "message": _dump_sentence(finding.message.sentence),
     }
 
 
@@ -79,9 +79,9 @@ def finding_text(row: Mapping[str, Any]) -> str:
     return f"{place}: {message}" if place else message
 
 
-def sentence(message: str) -> str:
+def sentence(message: Said) -> str:
     """A sentence of the codecs in the language of whoever reads it."""
-    return message.sentence.said(_) if isinstance(message, Said) else message
+    return message.sentence.said(_)
 
 
 def place_text(place: Mapping[str, Any]) -> str:
@@ -94,12 +94,8 @@ def _dump_place(place: Place) -> Row:
     return {"line": place.line, "path": place.path}
 
 
-def _dump(message: str) -> list[Any]:
-    """A sentence as JSON: its words and its values; what is no sentence stands alone."""
-    return _dump_sentence(message.sentence) if isinstance(message, Said) else [message]
-
-
 def _dump_sentence(said: Sentence) -> list[Any]:
+    """A sentence as JSON: its words and its values."""
     values = {
         name: _dump_sentence(value) if isinstance(value, Sentence) else value for name, value in said.values.items()
     }

@@ -10,6 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet, django_filters
 from wagtail.admin.panels import FieldPanel, ObjectList
@@ -127,7 +128,7 @@ class QuestionEditView(OnlyTheirs, generic.EditView):
         question: Question = self.form.keep(by=self.request.user, now=timezone.now())
         log(question, "wagtail.edit", user=self.request.user)
         for page, problem in broken_around(question):
-            named = {"quiz": page.title, "line": problem.line, "message": problem.message}
+            named = {"quiz": page.title, "line": problem.line, "message": problem.message.said(gettext)}
             messages.warning(self.request, _("“%(quiz)s” cannot be given now, line %(line)s: %(message)s") % named)
         return question
 

@@ -9,7 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from modules import toml_faults
 from modules.dialect.problems import Severity
+from modules.dialect.sentences import Sentence
+from modules.dialect.sentences import say as _
 from modules.dialect.source import MAX_LESSON_BYTES
 from modules.services import content_values, front_matter
 from modules.services.content_kinds import KINDS
@@ -17,7 +20,6 @@ from modules.services.content_shapes import Kind
 
 MAX_TABLE_BYTES = 1_000_000
 LONGEST_PATH = 255
-_TOML_PLACE = re.compile(r" \(at line (\d+), column \d+\)$| \(at end of document\)$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +29,8 @@ class Finding:
     path: str
     line: int
     code: str
-    message: str
+    message: Sentence | str
+    """A text where nobody reads it but on the command line."""
     severity: Severity = "error"
 
     def __str__(self) -> str:
@@ -111,7 +114,7 @@ class ContentFile:
         found = (number for number, line in enumerate(self.text.split("\n"), start=1) if key and pattern.match(line))
         return next(found, 1)
 
-    def finding(self, code: str, line: int, message: str, severity: Severity = "error") -> Finding:
+    def finding(self, code: str, line: int, message: Sentence | str, severity: Severity = "error") -> Finding:
         """A finding about this file."""
         return Finding(path=self.path, line=line, code=code, message=message, severity=severity)
 
@@ -145,12 +148,13 @@ def check(file: ContentFile) -> list[Finding]:
     ]
     if "\x00" in file.body:
         line = file.body_line + file.body[: file.body.index("\x00")].count("\n")
-        found.append(file.finding("control-character", line, "the text holds a NUL character; delete it"))
+        found.append(file.finding("control-character", line, _("the text holds a NUL character; delete it")))
     if len(file.path) > LONGEST_PATH:
-        found.append(file.finding("bad-name", 1, f"the path may have {LONGEST_PATH} characters; shorten the name"))
+        message = _("the path may have %(most)d characters; shorten the name", most=LONGEST_PATH)
+        found.append(file.finding("bad-name", 1, message))
     if not found and not file.place.virtual and file.canonical != file.text:
         line = _first_difference(file.canonical, file.text)
-        message = "not written in the canonical form; export_content writes it (comments are not kept)"
+        message = _("not written in the canonical form; export_content writes it (comments are not kept)")
         found.append(file.finding("not-canonical", line, message, "warning"))
     return found
 
@@ -158,20 +162,24 @@ def check(file: ContentFile) -> list[Finding]:
 def _text(place: Place, *, limit: int) -> str:
     try:
         if place.file.is_dir():
-            raise _unreadable(
-                place, 1, "is-a-folder", "this is a folder, but a file must have this name; rename the folder"
-            )
+            message = _("this is a folder, but a file must have this name; rename the folder")
+            raise _unreadable(place, 1, "is-a-folder", message)
         if (size := place.file.stat().st_size) > limit:
-            message = f"the file has {size // 1000} kB, at most {limit // 1000} kB can be read; divide it"
+            message = _(
+                "the file has %(size)d kB, at most %(most)d kB can be read; divide it",
+                size=size // 1000,
+                most=limit // 1000,
+            )
             raise _unreadable(place, 1, "too-large", message)
         data = place.file.read_bytes()
     except OSError as error:
-        raise _unreadable(place, 1, "unreadable", f"cannot be read: {error.strerror}") from error
+        message = _("cannot be read: %(said)s", said=str(error.strerror))
+        raise _unreadable(place, 1, "unreadable", message) from error
     try:
         return data.decode()
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        message = f"the byte {data[error.start]:#04x} is not UTF-8; save the file as UTF-8"
+        message = _("the byte %(byte)s is not UTF-8; save the file as UTF-8", byte=f"{data[error.start]:#04x}")
         raise _unreadable(place, line, "not-utf-8", message) from error
 
 
@@ -179,12 +187,11 @@ def _read_table(place: Place, text: str) -> ContentFile:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        said = str(error)
-        at = _TOML_PLACE.search(said)
-        line = int(at[1]) if at and at[1] else text.count("\n") + 1
-        raise _unreadable(place, line, "bad-toml", f"cannot be read as TOML: {_TOML_PLACE.sub('', said)}") from error
+        fault = toml_faults.fault(error, text)
+        message = _("cannot be read as TOML: %(said)s", said=fault.message)
+        raise _unreadable(place, fault.line, "bad-toml", message) from error
     except RecursionError as error:
-        raise _unreadable(place, 1, "bad-toml", "lists are nested too deep; write them flat") from error
+        raise _unreadable(place, 1, "bad-toml", _("lists are nested too deep; write them flat")) from error
     return ContentFile(place=place, kind=place.kinds[0], values=values, text=text)
 
 
@@ -196,10 +203,9 @@ def _read_page(place: Place, text: str) -> ContentFile:
         raise _unreadable(place, error.line, "bad-front-matter", error.message) from error
     kind = KINDS.get(str(page.values.get("type", "")))
     if kind is None or kind not in place.kinds:
-        names = " or ".join(f"'{known.name}'" for known in place.kinds)
-        raise _unreadable(
-            place, page.lines.get("type", 1), "bad-type", f"write 'type: …' with {names} in the head of this file"
-        )
+        names = ", ".join(f"'{known.name}'" for known in place.kinds)
+        message = _("write 'type: …' in the head of this file, with one of: %(names)s", names=names)
+        raise _unreadable(place, page.lines.get("type", 1), "bad-type", message)
     return ContentFile(
         place=place,
         kind=kind,
@@ -211,7 +217,7 @@ def _read_page(place: Place, text: str) -> ContentFile:
     )
 
 
-def _unreadable(place: Place, line: int, code: str, message: str) -> Unreadable:
+def _unreadable(place: Place, line: int, code: str, message: Sentence) -> Unreadable:
     return Unreadable(Finding(path=place.path, line=line, code=code, message=message))
 
 

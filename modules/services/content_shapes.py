@@ -4,16 +4,30 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from modules.dialect.sentences import Sentence
+from modules.dialect.sentences import say as _
+
 
 class Shape(StrEnum):
     """What a value is."""
 
-    TEXT = "a text"
-    NUMBER = "a whole number"
-    FLAG = "true or false"
-    TEXTS = "a list of texts"
-    TABLE = "a table"
-    TABLES = "a list of tables"
+    TEXT = "text"
+    NUMBER = "number"
+    FLAG = "flag"
+    TEXTS = "texts"
+    TABLE = "table"
+    TABLES = "tables"
+
+
+MUST_BE: dict[Shape, Sentence] = {
+    Shape.TEXT: _("'%(key)s' must be a text"),
+    Shape.NUMBER: _("'%(key)s' must be a whole number"),
+    Shape.FLAG: _("'%(key)s' must be true or false"),
+    Shape.TEXTS: _("'%(key)s' must be a list of texts"),
+    Shape.TABLE: _("'%(key)s' must be a table"),
+    Shape.TABLES: _("'%(key)s' must be a list of tables"),
+}
+"""What is said where a value has another shape; the key goes into it."""
 
 
 EMPTY: dict[Shape, Any] = {

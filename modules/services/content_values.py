@@ -7,9 +7,11 @@ from typing import Any
 
 from modules import toml_text
 from modules.dialect.problems import did_you_mean
+from modules.dialect.sentences import Sentence
+from modules.dialect.sentences import say as _
 from modules.dialect.source import UNSTORABLE
 from modules.services import front_matter
-from modules.services.content_shapes import EMPTY, Field, Kind, Shape
+from modules.services.content_shapes import EMPTY, MUST_BE, Field, Kind, Shape
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_TITLE = 200
@@ -21,7 +23,7 @@ class Fault:
     """What is wrong with one value: the key it stands under, and the row where it is in a list of tables."""
 
     code: str
-    message: str
+    message: Sentence
     key: str = ""
     row: int = 0
 
@@ -90,19 +92,25 @@ def _keys(
     known = [field.key for field in fields]
     for name in values:
         if name not in known:
-            near = did_you_mean(name, known)
-            message = f"'{name}' is not a key of '{place}'{near or '; delete it, or use one of: ' + ', '.join(known)}"
+            near = did_you_mean(name, known) or _("; delete it, or use one of: %(known)s", known=", ".join(known))
+            message = _("'%(name)s' is not a key of '%(place)s'%(near)s", name=name, place=place, near=near)
             yield Fault(code="unknown-key", message=message, key=key or name, row=row)
     for field in fields:
         if field.required and field.key not in values:
-            yield Fault(code="missing-key", message=f"'{field.key}' is missing in '{place}'; add it", key=key, row=row)
+            message = _("'%(name)s' is missing in '%(place)s'; add it", name=field.key, place=place)
+            yield Fault(code="missing-key", message=message, key=key, row=row)
 
 
 def _value(known: Field, value: Any) -> Iterator[Fault]:
     if not _has_shape(known.shape, value):
-        yield Fault(code="bad-value", message=f"'{known.key}' must be {known.shape.value}", key=known.key)
+        yield Fault(code="bad-value", message=MUST_BE[known.shape].filled(key=known.key), key=known.key)
     elif known.most and value > known.most:
-        message = f"'{known.key}' is {value}, and may be {known.most} at most; write a number up to {known.most}"
+        message = _(
+            "'%(key)s' is %(value)d, and may be %(most)d at most; write a number up to %(most)d",
+            key=known.key,
+            value=value,
+            most=known.most,
+        )
         yield Fault(code="too-large", message=message, key=known.key)
     elif known.shape is Shape.TABLES:
         for number, row in enumerate(value, start=1):
@@ -138,20 +146,26 @@ def _content(known: Field, value: Any) -> Iterator[Fault]:
     texts = [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
     for text in texts:
         if UNSTORABLE.search(text):
-            message = f"'{known.key}' holds a character that cannot be stored (NUL or half a surrogate pair); delete it"
+            message = _(
+                "'%(key)s' holds a character that cannot be stored (NUL or half a surrogate pair); delete it",
+                key=known.key,
+            )
             yield Fault(code="control-character", message=message, key=known.key)
         if known.longest and len(text) > known.longest:
-            message = f"'{known.key}' may have {known.longest} characters; shorten it"
+            message = _("'%(key)s' may have %(most)d characters; shorten it", key=known.key, most=known.longest)
             yield Fault(code="too-long", message=message, key=known.key)
         if known.allowed and text not in known.allowed:
-            near = did_you_mean(text, known.allowed) or f"; use one of: {', '.join(filter(None, known.allowed))}"
-            yield Fault(code="bad-value", message=f"'{text}' is not a value of '{known.key}'{near}", key=known.key)
+            values = ", ".join(filter(None, known.allowed))
+            near = did_you_mean(text, known.allowed) or _("; use one of: %(known)s", known=values)
+            message = _("'%(value)s' is not a value of '%(key)s'%(near)s", value=text, key=known.key, near=near)
+            yield Fault(code="bad-value", message=message, key=known.key)
 
 
 def _names(values: Mapping[str, Any]) -> Iterator[Fault]:
     key, title = values.get("key"), values.get("title")
     if isinstance(key, str) and not KEY.fullmatch(key):
-        message = f"'{key}' is not a key; use small letters, digits and single hyphens, such as 'm01-l1'"
+        message = _("'%(key)s' is not a key; use small letters, digits and single hyphens, such as 'm01-l1'", key=key)
         yield Fault(code="bad-key", message=message, key="key")
     if isinstance(title, str) and not 0 < len(title.strip()) <= LONGEST_TITLE:
-        yield Fault(code="bad-title", message=f"write a title of 1 to {LONGEST_TITLE} characters", key="title")
+        message = _("write a title of 1 to %(most)d characters", most=LONGEST_TITLE)
+        yield Fault(code="bad-title", message=message, key="title")

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 import yaml
 
+from modules.dialect.sentences import Sentence
+from modules.dialect.sentences import say as _
+
 FENCE = "---"
 Value = str | list[str]
 
@@ -13,7 +16,7 @@ Value = str | list[str]
 class FrontMatterError(Exception):
     """The head cannot be read; `line` counts from 1 in the file."""
 
-    def __init__(self, line: int, message: str) -> None:
+    def __init__(self, line: int, message: Sentence) -> None:
         super().__init__(message)
         self.line = line
         self.message = message
@@ -35,10 +38,10 @@ def read(text: str) -> Page:
     """Take a file apart; raises FrontMatterError."""
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
-        raise FrontMatterError(1, "the file must begin with a line '---', its title and key, and another '---'")
+        raise FrontMatterError(1, _("the file must begin with a line '---', its title and key, and another '---'"))
     ends = [number for number, line in enumerate(lines) if number and line.rstrip() == FENCE]
     if not ends:
-        raise FrontMatterError(1, "the head is never closed; put a line '---' after the last 'key: value' line")
+        raise FrontMatterError(1, _("the head is never closed; put a line '---' after the last 'key: value' line"))
     end = ends[0]
     start = end + 2 if end + 1 < len(lines) and lines[end + 1] == "" else end + 1
     values, places = _pairs("\n".join(lines[1:end]))
@@ -57,23 +60,24 @@ def _pairs(head: str) -> tuple[dict[str, Value], dict[str, int]]:
     except yaml.MarkedYAMLError as error:
         # Where the unreadable thing begins; where the reader noticed is often a line later.
         mark = error.context_mark or error.problem_mark
-        raise FrontMatterError(
-            (mark.line if mark else 0) + 2,
-            f"cannot read this line: {error.problem or error.context}; write it as 'key: value', in quotes where it holds ': '",
-        ) from error
+        message = _(
+            "cannot read this line: %(said)s; write it as 'key: value', in quotes where it holds ': '",
+            said=str(error.problem or error.context),
+        )
+        raise FrontMatterError((mark.line if mark else 0) + 2, message) from error
     except yaml.YAMLError as error:
-        raise FrontMatterError(2, "the head holds a character that cannot be printed; delete it") from error
+        raise FrontMatterError(2, _("the head holds a character that cannot be printed; delete it")) from error
     if node is None:
         return {}, {}
     if not isinstance(node, yaml.MappingNode):
-        raise FrontMatterError(2, "write each line of the head as 'key: value'")
+        raise FrontMatterError(2, _("write each line of the head as 'key: value'"))
     values: dict[str, Value] = {}
     places: dict[str, int] = {}
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 2
         key = str(key_node.value)
         if key in values:
-            raise FrontMatterError(line, f"'{key}' stands twice in the head; delete one")
+            raise FrontMatterError(line, _("'%(key)s' stands twice in the head; delete one", key=key))
         values[key] = _value(key, value_node, line)
         places[key] = line
     return values, places
@@ -84,7 +88,7 @@ def _value(key: str, node: yaml.Node, line: int) -> Value:
         return str(node.value)
     if isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value):
         return [str(item.value) for item in node.value]
-    raise FrontMatterError(line, f"'{key}' must be one text or a list such as [a, b]")
+    raise FrontMatterError(line, _("'%(key)s' must be one text or a list such as [a, b]", key=key))
 
 
 def _written(value: Value) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from modules.dialect.sentences import Sentence
+from modules.dialect.sentences import say as _
 from modules.models import CurriculumPage
 from modules.services import content_values
 from modules.services.content_kinds import PAGES
@@ -32,18 +34,25 @@ def attributes(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def faults(model: type[CurriculumPage], cleaned: Mapping[str, Any]) -> list[tuple[str, str]]:
+def faults(model: type[CurriculumPage], cleaned: Mapping[str, Any]) -> list[tuple[str, Sentence]]:
     """Attribute and message for every list or table of a form that has not the shape of its file."""
     kind = kind_of(model)
     return [] if kind is None else [pair for known in kind.fields for pair in _faults(known, cleaned)]
 
 
-def _faults(known: Field, cleaned: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _faults(known: Field, cleaned: Mapping[str, Any]) -> list[tuple[str, Sentence]]:
     name, _dot, inside = known.kept_in.partition(".")
     if not cleaned.get(name):
         return []
     value = cleaned[name].get(inside, EMPTY[known.shape]) if inside else cleaned[name]
-    return [(name, fault.message) for fault in content_values.faults_of(known, value)]
+    return [(name, _placed(fault)) for fault in content_values.faults_of(known, value)]
+
+
+def _placed(fault: content_values.Fault) -> Sentence:
+    """What is wrong, and in which entry of a list of tables: a form counts no lines."""
+    if not fault.row:
+        return fault.message
+    return _("entry %(row)d: %(message)s", row=fault.row, message=fault.message)
 
 
 def _value(page: CurriculumPage, kind: Kind, known: Field) -> Any:

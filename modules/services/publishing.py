@@ -15,7 +15,7 @@ def obstacles(page: Page) -> tuple[str, ...]:
     """What is wrong with the page's lists, tables and text, as a trainer reads it; nothing for a page of another app."""
     if not isinstance(page, CurriculumPage):
         return ()
-    found = [message for _name, message in page_values.faults(type(page), vars(page))]
+    found = [message.said(_) for _name, message in page_values.faults(type(page), vars(page))]
     if isinstance(page, MarkdownPage):
         found += [said(problem) for problem in page_errors(page)]
     return tuple(found)

@@ -165,6 +165,11 @@ def test_who_retires_a_question_is_told_which_quiz_is_short_of_it(
     )
     assert "“Quiz” cannot be given now, line 3: the bank" in unescape(response.content.decode())
 
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "nl"
+    edited = form(source("gate"), status="retired")
+    response = client.post(reverse("questions:edit", args=[gate.pk]), edited, follow=True)
+    assert "“Quiz” kan nu niet worden afgenomen, regel 3: de bank" in unescape(response.content.decode())
+
 
 def test_a_text_that_is_no_question_comes_back_with_its_mistakes(client: Client, trainer: User) -> None:
     doors = bank()

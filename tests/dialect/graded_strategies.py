@@ -1,7 +1,5 @@
 """Strategies for what is answered by typing, pairing, ordering and sorting."""
 
-from typing import Any
-
 from hypothesis import strategies as st
 
 from modules.dialect.activities.blanks import Blanks
@@ -17,7 +15,7 @@ from modules.dialect.items import with_keys
 from modules.dialect.keys import complete
 from modules.dialect.leaves import Gap, Group, Item, Key, Pair
 from modules.dialect.shown import gap_mark
-from tests.dialect.pieces import attributes, common, items, lines, replies
+from tests.dialect.pieces import common, items, lines, replies
 
 # Far enough apart from each other for any slip of the pen.
 ANSWERS = [
@@ -34,6 +32,8 @@ ANSWERS = [
 ]
 NUMBERS = ["10", "-3,5", "24..48", "10 ± 2", "200 +- 10%", "1 000", "\u17e3.\u17e5", "1e3"]
 GAP_ATTRS = [{}, {}, {"hint": "think {twice}"}, {"case": "", "yo": ""}, {"hint": "x", "fuzzy": ""}]
+WAIVERS = {"case": [""], "yo": [""], "fuzzy": [""]}
+spoken = st.sampled_from([Attrs(), Attrs({"lang": "km"})])
 BETWEEN = ["and", "then\nthere is", ", (so)", "**or**", "`[[no]]`", "\\[[no]]", "{a}", "\n\n- in a list", "|"]
 
 
@@ -73,9 +73,9 @@ def blanks(draw: st.DrawFn) -> Blanks:
     extra = (
         draw(st.lists(st.sampled_from(["judge", "**promise**", "វិនិច្ឆ័យ"]), unique=True, max_size=3)) if banked else []
     )
-    fields = _with_flags(bank=banked)
-    fields["attrs"] = fields["attrs"].map(lambda attrs: Attrs({**attrs, "yo": ""}) if banked else attrs)
-    words = with_keys(tuple(Item(text=word) for word in extra))
+    fields = common(**WAIVERS)
+    fields["attrs"] = fields["attrs"].map(lambda attrs: Attrs({**attrs, "bank": ""}) if banked else attrs)
+    words = with_keys(tuple(Item(text=word, attrs=draw(spoken)) for word in extra))
     tail = "\n\nThe end." if banked and not extra else ""
     return draw(
         st.builds(Blanks, text=st.just(text.rstrip() + tail), gaps=st.just(found), extra=st.just(words), **fields)
@@ -106,7 +106,7 @@ def matches(draw: st.DrawFn) -> Match:
     sides += [("", f"{right} more") for right in draw(st.lists(lines(), max_size=2, unique=True))]
     names = complete([""] * len(sides), [left or right for left, right in sides])
     pairs = tuple(
-        Pair(left=left, right=right, key=key, replies=draw(replies))
+        Pair(left=left, right=right, key=key, attrs=draw(spoken), replies=draw(replies))
         for key, (left, right) in zip(names, draw(st.permutations(sides)), strict=True)
     )
     return draw(st.builds(Match, pairs=st.just(pairs), **common()))
@@ -128,6 +128,7 @@ def sorts(draw: st.DrawFn) -> Sort:
 @st.composite
 def answer_keys(draw: st.DrawFn, values: list[str], **attrs: list[str]) -> tuple[Key, ...]:
     """A line that is right, lines worth less, and a last one for anything."""
+    attrs = {"lang": ["km"], **attrs}
     different = draw(some(values, most=4))
     found = []
     for at, value in enumerate(different):
@@ -138,13 +139,6 @@ def answer_keys(draw: st.DrawFn, values: list[str], **attrs: list[str]) -> tuple
     if draw(st.booleans()):
         found.append(Key(accept=("*",), right=False, replies=draw(replies)))
     return tuple(found)
-
-
-def _with_flags(**flags: bool) -> dict[str, Any]:
-    fields = common()
-    given = {name: "" for name, on in flags.items() if on}
-    fields["attrs"] = attributes().map(lambda attrs: Attrs({**attrs, **given}))
-    return fields
 
 
 def _unbarred(text: str) -> str:
@@ -167,7 +161,5 @@ GRADED: dict[str, st.SearchStrategy[Activity]] = {
     ),
     "sort": sorts(),
     "number": st.builds(Number, keys=answer_keys(NUMBERS), **common(unit=["years"])),
-    "short": st.builds(
-        Short, keys=answer_keys([*ANSWERS, "motiv*", "*ing *"], case=[""], yo=[""], fuzzy=[""]), **common(yo=[""])
-    ),
+    "short": st.builds(Short, keys=answer_keys([*ANSWERS, "motiv*", "*ing *"], **WAIVERS), **common(**WAIVERS)),
 }

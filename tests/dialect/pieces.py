@@ -104,10 +104,12 @@ def attributes(draw: st.DrawFn, **values: list[str]) -> Attrs:
         "lang": ["km", "pt-BR"],
         "critical": [""],
         "outcome": ["m01-lo1"],
+        "required": [""],
+        "thinking": ["recall", "application", "analysis"],
         ".narrow": [""],
     }
     known = {**common, **values}
-    chosen = draw(st.lists(st.sampled_from(sorted(known)), unique=True, max_size=4))
+    chosen = draw(st.lists(st.sampled_from(sorted(known)), unique=True, max_size=6))
     return Attrs({name: draw(st.sampled_from(known[name])) for name in chosen})
 
 
@@ -116,6 +118,7 @@ def items(
     draw: st.DrawFn, *, boxes: list[str] | None = None, minimum: int = 1, keyed: bool = True, **values: list[str]
 ) -> tuple[Item, ...]:
     """Bullets with different texts, each with its key."""
+    values = {"lang": ["km"], **values}
     different = draw(
         st.lists(bullet_texts, min_size=minimum, max_size=4, unique_by=lambda text: " ".join(text.split()))
     )

@@ -42,21 +42,33 @@ def rubrics(draw: st.DrawFn) -> tuple[Item, ...]:
 
 @st.composite
 def single_choices(draw: st.DrawFn) -> Choice:
+    """Circles: one is right, and a wrong one may be worth something, too."""
     options = list(draw(items(boxes=["( )"], minimum=2, fixed=[""])))
     right = draw(st.integers(0, len(options) - 1))
-    options = [
-        Item(text=o.text, key=o.key, box="(x)" if at == right else "( )", attrs=o.attrs, replies=o.replies)
-        for at, o in enumerate(options)
-    ]
+    partly = draw(st.integers(0, len(options) - 1))
+    worth = Attrs({**options[partly].attrs, "credit": "50%"}) if partly != right else options[partly].attrs
+    options[partly] = replace(options[partly], attrs=worth)
+    options[right] = replace(options[right], box="(x)")
     return draw(st.builds(Choice, options=st.just(tuple(options)), **common()))
 
 
 @st.composite
 def multiple_choices(draw: st.DrawFn) -> Choice:
-    options = draw(items(boxes=["[ ]", "[x]"], minimum=2).filter(lambda found: any(item.right for item in found)))
+    """Boxes: some are right, each perhaps with what it is worth."""
+    options = list(draw(items(boxes=["[ ]", "[x]"], minimum=2, fixed=[""])))
+    options[0] = replace(options[0], box="[x]")
+    if draw(st.booleans()):
+        options = weighed(options)
     return draw(
-        st.builds(Choice, options=st.just(options), **common(credit=["all", "net", "each", "halves", "weights"]))
+        st.builds(Choice, options=st.just(tuple(options)), **common(credit=["all", "net", "each", "halves", "weights"]))
     )
+
+
+def weighed(options: list[Item]) -> list[Item]:
+    """Options with credits: those that are right add up to everything."""
+    right = sum(option.right for option in options)
+    worth = {True: f"1/{right}" if right > 1 else "1", False: "-25%"}
+    return [replace(option, attrs=Attrs({**option.attrs, "credit": worth[option.right]})) for option in options]
 
 
 @st.composite
@@ -102,7 +114,8 @@ def scenarios(draw: st.DrawFn) -> Scenario:
             )
             for number, target in enumerate([names[at + 1], *others])
         )
-        scenes.append(Scene(title=draw(lines()), text=draw(texts), key=name, moves=moves))
+        spoken = Attrs(draw(st.sampled_from([{}, {"lang": "km"}])))
+        scenes.append(Scene(title=draw(lines()), text=draw(texts), key=name, moves=moves, attrs=spoken))
     scenes.append(Scene(title="ចប់", text=draw(texts), key=names[-1], attrs=Attrs({"score": "3"})))
     fields = common(start=[names[0]], back=[""])
     fields["attrs"] = fields["attrs"].map(lambda attrs: Attrs({**attrs, "meters": "trust safety"}))
@@ -112,9 +125,13 @@ def scenarios(draw: st.DrawFn) -> Scenario:
 @st.composite
 def quizzes(draw: st.DrawFn) -> Quiz:
     questions = tuple(draw(st.lists(st.one_of(*QUESTIONS.values()), min_size=1, max_size=3)))
-    fields = common(**{"pass": ["70%"], "pick": ["1"], "attempts": ["3"], "feedback": ["deferred"]})
+    picks = [str(number) for number in range(1, len(questions) + 1)]
+    when = ["deferred", "immediate"]
     if any(question.kind in BY_ITSELF or not question.parts() for question in questions):
-        fields["attrs"] = fields["attrs"].filter(lambda attrs: "feedback" not in attrs)
+        when = ["immediate"]
+    fields = common(**{"pass": ["70%"], "pick": picks, "attempts": ["3"], "feedback": when})
+    if len(questions) > 1 and draw(st.booleans()):
+        fields["attrs"] = fields["attrs"].map(lambda attrs: Attrs({**attrs, "pick": "2", "shuffle": ""}))
     # Two texts of one band would both be said.
     fields["notes"] = fields["notes"].map(lambda notes: tuple({note.label: note for note in notes}.values()))
     return draw(st.builds(Quiz, questions=st.just(questions), **fields))
@@ -133,16 +150,25 @@ def hotspots(draw: st.DrawFn) -> Hotspots:
     return draw(st.builds(Hotspots, picture=st.just(picture), spots=st.just(spots), **common(credit=["net", "all"])))
 
 
+CHANCE = ("number", "tags", "difficulty", "outcome", "thinking")
+
+
 def draws() -> st.SearchStrategy[Draw]:
-    """A number of questions of a bank, of an outcome and with tags; all of it said in the opening line."""
-    fields = common(number=["1", "12"], tags=["door gate"], difficulty=["hard"])
-    fields["attrs"] = fields["attrs"].map(lambda attrs: Attrs({**attrs, "bank": "thresholds"}))
+    """Some questions of a bank, of an outcome and with tags, or one by its name; all of it said in the opening line."""
+    fields = common(number=["1", "2", "12"], tags=["door gate"], difficulty=["hard"], question=["who-opens"])
+    fields["attrs"] = fields["attrs"].map(_drawn)
     return st.builds(Draw, **fields)
 
 
+def _drawn(attrs: Attrs) -> Attrs:
+    """From which bank; a question that is named leaves nothing to chance."""
+    named = {name: value for name, value in attrs.items() if "question" not in attrs or name not in CHANCE}
+    return Attrs({**named, "bank": "thresholds"})
+
+
 @st.composite
-def recordings(draw: st.DrawFn, kind: type[Media], src: str, **files: str) -> Media:
-    """A recording with a transcript; at some checkpoints something is asked."""
+def recordings(draw: st.DrawFn, kind: type[Media], src: str, **values: list[str]) -> Media:
+    """A recording with a transcript, in its text or in a file; at some checkpoints something is asked."""
     stops, questions = [], list[Activity]()
     for at in range(draw(st.integers(0, 3))):
         asked = draw(st.lists(st.one_of(single_choices(), QUESTIONS["checklist"]), max_size=2))
@@ -152,7 +178,8 @@ def recordings(draw: st.DrawFn, kind: type[Media], src: str, **files: str) -> Me
         stops.append(
             Checkpoint(at=f"0{at}:20", title=title, text=draw(texts), holds=len(asked), key=f"c{at}", attrs=attrs)
         )
-    fields = common()
+    fields = common(**values)
+    files = draw(st.sampled_from([{"silent": ""}, {"captions": "film.vtt"}])) if kind is Video else {}
     fields["attrs"] = fields["attrs"].map(lambda attrs: Attrs({**attrs, "src": src, **files}))
     fields["notes"] = fields["notes"].map(
         lambda notes: (*notes, Reply(text="Worker: Good morning.", label="TRANSCRIPT"))
@@ -184,7 +211,7 @@ def defined(found: tuple[Item, ...]) -> tuple[Item, ...]:
 
 QUESTIONS: dict[str, st.SearchStrategy[Activity]] = {
     "choice": st.one_of(single_choices(), multiple_choices()),
-    "truefalse": listed(TrueFalse, "statements", items(boxes=["[ ]", "[x]"], lang=["km"])),
+    "truefalse": listed(TrueFalse, "statements", items(boxes=["[ ]", "[x]"])),
     **GRADED,
     "checklist": listed(Checklist, "items", items(boxes=["[ ]"])),
     "hotspots": hotspots(),
@@ -198,23 +225,25 @@ QUESTIONS: dict[str, st.SearchStrategy[Activity]] = {
             markers=["2"],
             tolerance=["25%"],
             peers=["4"],
+            answer=["text"],
+            private=[""],
             **{"pass": ["1/2"]},
         ),
     ),
     "poll": st.one_of(*(listed(Poll, "options", items(boxes=[box], minimum=2, fixed=[""])) for box in ("( )", "[ ]"))),
-    "reflect": listed(Reflect, "prompts", items(lang=["km"]), private=[""], export=[""]),
+    "reflect": listed(Reflect, "prompts", items(), private=[""], export=[""]),
 }
 
 KINDS: dict[str, st.SearchStrategy[Activity]] = {
     **QUESTIONS,
-    "cards": listed(Cards, "cards", items(keyed=False, lang=["km"]).map(backed)),
-    "timeline": listed(Timeline, "events", items(keyed=False, lang=["km"])),
-    "glossary": listed(Glossary, "items", items(lang=["km"]).map(defined)),
+    "cards": listed(Cards, "cards", items(keyed=False).map(backed)),
+    "timeline": listed(Timeline, "events", items(keyed=False)),
+    "glossary": listed(Glossary, "items", items().map(defined)),
     "accordion": st.builds(Accordion, sections=sections(), **common()),
     "tabs": st.builds(Tabs, sections=sections(), **common()),
     "scenario": scenarios(),
-    "video": recordings(Video, "film.mp4", captions="film.vtt"),
-    "audio": recordings(Audio, "/media/call.mp3"),
+    "video": recordings(Video, "film.mp4", transcript=["film.txt"]),
+    "audio": recordings(Audio, "/media/call.mp3", captions=["call.vtt"], transcript=["/media/call.txt"]),
     "quiz": quizzes(),
     "draw": draws(),
 }

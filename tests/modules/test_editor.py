@@ -233,7 +233,7 @@ def test_a_module_with_a_broken_table_is_not_published_from_the_list(trainer: Cl
     response = publish_from_the_list(trainer, module)
 
     assert not ModulePage.objects.get().live
-    assert "'text' is missing in 'outcome'; add it" in told(response)
+    assert "entry 1: 'text' is missing in 'outcome'; add it" in told(response)
 
 
 def test_a_page_of_another_app_is_nobodys_business(lesson: LessonPage) -> None:
@@ -347,9 +347,9 @@ def test_the_edit_form_comes_back_unchanged(trainer: Client) -> None:
 @pytest.mark.parametrize(
     ("field", "text", "said"),
     [
-        ("outcomes", '[[outcome]]\nkey = "a"\ntext = ', "This cannot be read as TOML: Invalid value (at"),
+        ("outcomes", '[[outcome]]\nkey = "a"\ntext = ', "line 3: write a value after the '='"),
         ("outcomes", '[[outcom]]\nkey = "a"\n', "Begin every entry with a line [[outcome]]."),
-        ("outcomes", '[[outcome]]\nkey = "a"\n', "'text' is missing in 'outcome'; add it"),
+        ("outcomes", '[[outcome]]\nkey = "a"\n', "entry 1: 'text' is missing in 'outcome'; add it"),
         ("tools", "", None),
         (
             "further_phases",
@@ -401,3 +401,26 @@ def test_trainers_are_spared_what_is_for_technicians(trainer: Client, rf: Any) -
     technician = [SimpleNamespace(name="images")]
     wagtail_hooks.show_trainers_what_they_need(request, technician)
     assert [item.name for item in technician] == ["images"]
+
+
+@pytest.mark.parametrize(
+    ("language", "table", "number", "text"),
+    [
+        ("nl", "item 1: 'text' ontbreekt", "'minuts' is geen sleutel", "regel 1: "),
+        ("uk", "запис 1: ", "'minuts' не є ключем", "рядок 1: "),
+        ("km", "ធាតុទី 1៖ 'text' បាត់", "'minuts' មិនមែនជាឈ្មោះតម្លៃ", "បន្ទាត់ 1៖ "),
+    ],
+)
+def test_what_is_wrong_is_told_in_the_language_of_the_trainer(
+    trainer: Client, lesson: LessonPage, language: str, table: str, number: str, text: str
+) -> None:
+    module = lesson.get_parent().specific
+    trainer.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+
+    incomplete = post(trainer, module, action="publish", outcomes='[[outcome]]\nkey = "a"\n')
+    unknown = post(trainer, module, action="publish", outcomes='[[outcome]]\nkey = "a"\ntext = "b"\nminuts = 3\n')
+    unclosed = post(trainer, lesson, action="publish", body=UNCLOSED)
+
+    assert any(error.startswith(table) for error in errors(incomplete, "outcomes"))
+    assert any(number in error for error in errors(unknown, "outcomes"))
+    assert any(message.startswith(text) for message in told(unclosed))

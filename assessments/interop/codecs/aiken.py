@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from assessments.interop.codecs.items import Answer, Finding, Item, Kind, Place, Reading, Text
-from assessments.interop.codecs.sentences import say
+from assessments.interop.codecs.sentences import Said, say
 from assessments.interop.codecs.sources import MAX_ITEMS, Refused, decode
 
 _OPTION = re.compile(r"\s*([A-Z])[.)](.*)")
@@ -80,7 +80,7 @@ class _Reader:
         else:
             self.items.append(_item(question, letter))
 
-    def _wrong(self, code: str, line: int, message: str) -> None:
+    def _wrong(self, code: str, line: int, message: Said) -> None:
         self.findings.append(Finding(code=code, place=Place(line=line), message=message))
 
 

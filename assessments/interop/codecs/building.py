@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from assessments.interop.codecs.escaping import escape
 from assessments.interop.codecs.items import Answer, Item, Text
+from assessments.interop.codecs.sentences import Said
 from assessments.interop.codecs.shares import percent
 from assessments.interop.codecs.texts import leaf
 from modules.dialect import leaves
@@ -21,7 +22,7 @@ class Building:
     key: str
     unmarked: bool = False
     """Whether all markup is given up, because with it the dialect would read something else."""
-    lost: list[str] = field(default_factory=list)
+    lost: list[Said] = field(default_factory=list)
 
     def leaf(self, text: Text | None) -> str:
         """A text as a leaf."""
@@ -36,7 +37,7 @@ class Building:
         said = (self.leaf(text) for text in texts)
         return tuple(Reply(text=text) for text in said if text)
 
-    def lose(self, what: str) -> None:
+    def lose(self, what: Said) -> None:
         """Note what does not come along."""
         self.lost.append(what)
 

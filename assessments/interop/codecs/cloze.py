@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessments.interop.codecs.items import Answer, Format, Gap, GapKind, Text
-from assessments.interop.codecs.sentences import say
+from assessments.interop.codecs.sentences import Said, say
 from modules.dialect.shown import gap_mark
 
 _TYPES: dict[str, GapKind] = {
@@ -32,13 +32,13 @@ class Cloze:
 
     text: str
     gaps: tuple[Gap, ...]
-    lost: tuple[str, ...]
+    lost: tuple[Said, ...]
 
 
 def read_cloze(text: str, form: Format) -> Cloze:
     """The gaps of a text. What is no gap stays text, as in Moodle; that is noted where it looks like one."""
     gaps: list[Gap] = []
-    lost: list[str] = []
+    lost: list[Said] = []
     pieces: list[str] = []
     done = 0
     for start, end, weight, name, inside in _found(text):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assessments.interop.codecs.items import Answer, Finding, Format, Item, Kind, Note, Place, Reading, Text
-from assessments.interop.codecs.sentences import say
+from assessments.interop.codecs.sentences import Said, say
 from assessments.interop.codecs.sources import MAX_ITEMS, Refused, decode
 
 BLANK = "_____"
@@ -32,9 +32,9 @@ _TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 class Mistake(Exception):
     """A question that cannot be read; `at` is where in its block."""
 
-    def __init__(self, code: str, message: str, at: int = 0) -> None:
+    def __init__(self, code: str, message: Said, at: int = 0) -> None:
         super().__init__(message)
-        self.code, self.at = code, at
+        self.code, self.message, self.at = code, message, at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +67,7 @@ def read(data: bytes) -> Reading:
             items.append(_item(block))
         except Mistake as mistake:
             place = Place(line=block.line(mistake.at))
-            findings.append(Finding(code=mistake.code, place=place, message=str(mistake)))
+            findings.append(Finding(code=mistake.code, place=place, message=mistake.message))
     return Reading(items=tuple(items), findings=tuple(findings))
 
 

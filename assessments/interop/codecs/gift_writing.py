@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from assessments.interop.codecs.items import Answer, Item, Kind, Text
 from assessments.interop.codecs.numbers import decimal
-from assessments.interop.codecs.sentences import say
+from assessments.interop.codecs.sentences import Said, say
 from assessments.interop.codecs.shares import percent
 from assessments.interop.codecs.texts import shown
 from assessments.interop.codecs.writing import Loss, Written, left_out, losses, unknown
@@ -52,10 +52,10 @@ def _has_arrow(item: Item) -> bool:
     return item.kind is Kind.SHORT and any("->" in text for text in texts)
 
 
-def _unsaid(item: Item) -> list[str]:
+def _unsaid(item: Item) -> list[Said]:
     """What GIFT has no sign for."""
     labels = {note.label for note in item.notes} - {"EXPLAIN"}
-    found: list[str] = [say("what is said under %(label)s", label=label) for label in sorted(labels)]
+    found: list[Said] = [say("what is said under %(label)s", label=label) for label in sorted(labels)]
     found += [say("that an answer keeps its place")] if any(answer.fixed for answer in item.answers) else []
     found += [say("that it counts %(points)s points", points=percent(item.points / 100))] if item.points != 1 else []
     found += [say("the penalty")] if item.penalty is not None else []

@@ -9,7 +9,7 @@ from assessments.interop.codecs.h5p_content import Content, parse
 from assessments.interop.codecs.h5p_stories import branching_scenario, image_hotspots, interactive_video
 from assessments.interop.codecs.h5p_texts import blanks, starred, words_to_drag, words_to_mark
 from assessments.interop.codecs.items import Answer, Finding, Gap, Item, Kind, Note, Place, Reading, Text
-from assessments.interop.codecs.sentences import say
+from assessments.interop.codecs.sentences import Said, say
 from assessments.interop.codecs.shares import even
 from assessments.interop.codecs.sources import MAX_ITEMS, Refused
 
@@ -73,7 +73,7 @@ def _unknown(library: str, content: Content) -> Iterator[Item]:
     yield Item(
         kind=Kind.UNKNOWN,
         stem=stem,
-        lost=(say("the content type '%(library)s'", library=library[:60] or "without a name"),),
+        lost=(say("the content type '%(library)s'", library=library[:60] or say("without a name")),),
     )
 
 
@@ -251,13 +251,13 @@ HOLDERS: dict[str, Callable[[Content], Iterator[Inner]]] = {
 }
 
 
-def _media(content: Content) -> tuple[str, ...]:
+def _media(content: Content) -> tuple[Said, ...]:
     """What stands above the question."""
     library = content.get("media", "type").library
     return (say("the medium above the question (%(found)s)", found=library[:60]),) if library else ()
 
 
-def _files(content: Content) -> tuple[str, ...]:
+def _files(content: Content) -> tuple[Said, ...]:
     names = [content.string("image", "path"), *(sound.string("path") for sound in content.list("audio"))]
     return tuple(say("the file %(name)s", name=name[:80]) for name in names if name)
 

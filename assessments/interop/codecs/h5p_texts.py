@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from assessments.interop.codecs.items import Answer, Gap, Text
-from assessments.interop.codecs.sentences import say
+from assessments.interop.codecs.sentences import Said, say
 from assessments.interop.codecs.texts import plain
 from modules.dialect.shown import gap_mark
 
@@ -20,7 +20,7 @@ class Gapped:
 
     html: str
     gaps: tuple[Gap, ...]
-    lost: tuple[str, ...] = ()
+    lost: tuple[Said, ...] = ()
 
 
 def blanks(html: str, *, case: bool, first: int = 0) -> Gapped:
@@ -41,7 +41,7 @@ def blanks(html: str, *, case: bool, first: int = 0) -> Gapped:
 def words_to_drag(html: str) -> Gapped:
     """The gaps of Drag the Words."""
     gaps: list[Gap] = []
-    lost: list[str] = []
+    lost: list[Said] = []
 
     def gap(star: re.Match[str]) -> str:
         inside, *said = re.split(r"\\[+-]", star[1])

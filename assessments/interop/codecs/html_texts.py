@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from assessments.interop.codecs.escaping import escape_inline, protect_start
-from assessments.interop.codecs.sentences import say
+from assessments.interop.codecs.sentences import Said, say
 
 MAX_DEPTH = 3
 """Lists inside each other; deeper ones are written at this depth."""
@@ -36,7 +36,7 @@ class Read:
     """The Markdown of an HTML text, and what did not come along."""
 
     markdown: str
-    lost: tuple[str, ...]
+    lost: tuple[Said, ...]
 
 
 def read_html(html: str) -> Read:
@@ -52,7 +52,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.written: list[str] = []
-        self.lost: list[str] = []
+        self.lost: list[Said] = []
         self.pieces: list[str] = []
         self.marks: list[tuple[str, int, str]] = []
         """Open emphasis and links: the tag, where it begins among the pieces, and the target."""

@@ -1,25 +1,31 @@
 """Items into Markdown of the dialect, proved by reading it back: what is written is what was meant, or it is not written."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
 from assessments.interop.codecs.activities import Building, build
 from assessments.interop.codecs.items import Finding, Item, Kind, Severity
-from assessments.interop.codecs.sentences import as_said, say
+from assessments.interop.codecs.sentences import Said, as_said, say
 from modules.dialect.activities.media import Media
 from modules.dialect.activities.quiz import Quiz
 from modules.dialect.attributes import KEY
 from modules.dialect.checks import MAX_OPTIONS
 from modules.dialect.document import Activity, Prose
 from modules.dialect.parser import parse
-from modules.dialect.problems import OTHER_LINE, Problem
+from modules.dialect.problems import Problem
 from modules.dialect.slugs import slug
 from modules.dialect.source import MAX_ACTIVITY_BYTES
 from modules.dialect.writer import write
 
 MARKUP = say("markup that means something else here: its text is kept as plain text")
+ABOVE = {
+    "same option as line %(other_line)d": say("same option as one above it"),
+    "same key as line %(other_line)d": say("same key as one above it"),
+    "same group as line %(other_line)d": say("same group as one above it"),
+    "same scene name as line %(other_line)d": say("same scene name as one above it"),
+}
+"""What is said of two things of one item that are the same: their lines are lines nobody has seen."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +36,7 @@ class Became:
     kind: str = ""
     key: str = ""
     markdown: str = ""
-    lost: tuple[str, ...] = ()
+    lost: tuple[Said, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -110,7 +116,7 @@ def _convert(item: Item, key: str, used: Collection[str]) -> Became:
     return first or Became(item=item)
 
 
-def _written(item: Item, node: Prose | Activity, lost: list[str]) -> Became:
+def _written(item: Item, node: Prose | Activity, lost: list[Said]) -> Became:
     markdown = write(node)
     document = parse(markdown)
     findings = [_finding(item, problem) for problem in document.problems if problem.severity != "info"]
@@ -141,9 +147,7 @@ def _too_much(item: Item) -> Finding | None:
 
 def _finding(item: Item, problem: Problem) -> Finding:
     """What the dialect says about the activity, at the place the item came from; its line names a line nobody has seen."""
-    message: str = as_said(problem.message)
-    if OTHER_LINE in problem.message.values:
-        message = re.sub(r" (?:as|on) line [0-9]+$", " as one above it", message)
+    message = ABOVE.get(problem.message.words) or as_said(problem.message)
     severity: Severity = "error" if problem.severity == "error" else "warning"
     return Finding(code=problem.code, place=item.place, message=message, severity=severity)
 
@@ -157,5 +161,5 @@ def _key(item: Item, number: int, taken: Collection[str]) -> str:
     return next(name for name in names if name not in taken)
 
 
-def _once(lost: Iterable[str]) -> tuple[str, ...]:
+def _once(lost: Iterable[Said]) -> tuple[Said, ...]:
     return tuple(dict.fromkeys(lost))

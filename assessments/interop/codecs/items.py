@@ -9,6 +9,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
+from assessments.interop.codecs.sentences import Said
+
 Format = Literal["plain", "moodle", "html", "markdown"]
 """How a text is marked up; `moodle` is plain text in which tags and line ends count."""
 
@@ -61,7 +63,7 @@ class Finding:
 
     code: str
     place: Place
-    message: str
+    message: Said
     severity: Severity = "error"
 
     def __str__(self) -> str:
@@ -190,7 +192,7 @@ class Item:
     tags: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
     """Files it brings or names."""
-    lost: tuple[str, ...] = ()
+    lost: tuple[Said, ...] = ()
     """What the reader understood and no item can hold."""
     place: Place = field(default=Place(), compare=False)
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from assessments.interop.codecs.cloze_writing import write_cloze
 from assessments.interop.codecs.items import Answer, Item, Kind, Text
 from assessments.interop.codecs.numbers import decimal
-from assessments.interop.codecs.sentences import say
+from assessments.interop.codecs.sentences import Said, say
 from assessments.interop.codecs.shares import percent
 from assessments.interop.codecs.texts import shown
 from assessments.interop.codecs.writing import Loss, Written, left_out, losses, unknown
@@ -86,9 +86,9 @@ def _spoken(item: Item) -> frozenset[str]:
     return _SPOKEN.get(item.kind, frozenset({"EXPLAIN", "HINT"}))
 
 
-def _unsaid(item: Item) -> list[str]:
+def _unsaid(item: Item) -> list[Said]:
     labels = {note.label for note in item.notes} - _spoken(item)
-    found: list[str] = [say("what is said under %(label)s", label=label) for label in sorted(labels)]
+    found: list[Said] = [say("what is said under %(label)s", label=label) for label in sorted(labels)]
     found += [say("that an answer keeps its place")] if any(answer.fixed for answer in item.answers) else []
     if item.kind in {Kind.MATCH, Kind.SORT, Kind.ORDER} and any(answer.feedback for answer in item.answers):
         found.append(say("feedback at its answers"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from assessments.interop.codecs.items import Answer, Gap, GapKind, Item, Kind, Note, Place, Text
-from assessments.interop.codecs.sentences import say
+from assessments.interop.codecs.sentences import Said, say
 from modules.dialect import leaves
 from modules.dialect.activities.blanks import Blanks
 from modules.dialect.activities.cards import Cards
@@ -64,7 +64,7 @@ def _bare(
     *,
     stem: str | None = None,
     ident: str | None = None,
-    lost: tuple[str, ...],
+    lost: tuple[Said, ...],
     answers: Iterable[Answer] = (),
     gaps: Iterable[Gap] = (),
     notes: tuple[Note, ...] | None = None,
@@ -91,7 +91,7 @@ def _bare(
     )
 
 
-def _unkept(activity: Activity) -> Iterator[str]:
+def _unkept(activity: Activity) -> Iterator[Said]:
     """Attributes that mean something here only."""
     yield from (say("the option '%(name)s'", name=name) for name in activity.attrs if name in _OWN)
     if any("lang" in item.attrs for item in activity.bullets()):
@@ -231,7 +231,7 @@ def _mark(mark: Mark) -> Iterator[Item]:
     yield _bare(mark, Kind.MARK, stem=stem, gaps=[_gap(gap, case=False) for gap in mark.gaps], lost=lost)
 
 
-def _not_net(policy: str) -> str:
+def _not_net(policy: str) -> Said:
     return say("credit=%(policy)s: right ticks minus wrong ticks instead", policy=str(policy))
 
 

@@ -16,7 +16,7 @@ from assessments.interop.codecs.qti_parts import (
     mapping,
     number_response,
 )
-from assessments.interop.codecs.sentences import say
+from assessments.interop.codecs.sentences import Said, say
 from assessments.interop.codecs.writing import Loss, left_out, losses, unknown
 from assessments.interop.codecs.xml_writing import Markup, element
 from modules.dialect.gaps import split_at_first_gap
@@ -43,9 +43,9 @@ def write(items: Iterable[Item]) -> tuple[dict[str, str], tuple[Loss, ...]]:
     return files, tuple(lost)
 
 
-def _unsaid(item: Item) -> list[str]:
+def _unsaid(item: Item) -> list[Said]:
     labels = {note.label for note in item.notes} - {"EXPLAIN"}
-    found: list[str] = [say("what is said under %(label)s", label=label) for label in sorted(labels)]
+    found: list[Said] = [say("what is said under %(label)s", label=label) for label in sorted(labels)]
     if item.kind is not Kind.CHOICE and any(answer.feedback for answer in item.answers):
         found.append(say("feedback at its answers"))
     if item.kind is Kind.SHORT and any("*" in answer.text.text.replace(r"\*", "") for answer in item.answers):

@@ -1,7 +1,7 @@
 """Bytes into text, or a refusal that says what to do."""
 
 from assessments.interop.codecs.items import Finding, Place
-from assessments.interop.codecs.sentences import say
+from assessments.interop.codecs.sentences import Said, say
 from modules.dialect.source import clean
 
 MAX_BYTES = 2_000_000
@@ -16,7 +16,7 @@ _BOM = b"\xef\xbb\xbf"
 class Refused(Exception):
     """Nothing can be read from this file."""
 
-    def __init__(self, code: str, message: str, place: Place | None = None) -> None:
+    def __init__(self, code: str, message: Said, place: Place | None = None) -> None:
         super().__init__(message)
         self.finding = Finding(code=code, place=place or Place(line=1), message=message)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from assessments.interop.codecs.items import Answer, Finding, Item, Kind, Note, Place, Reading, Text
-from assessments.interop.codecs.sentences import say
+from assessments.interop.codecs.sentences import Said, say
 from assessments.interop.codecs.shares import even
 from assessments.interop.codecs.sources import MAX_ITEMS, Refused, decode
 
@@ -53,7 +53,7 @@ class _Question:
 class Mistake(Exception):
     """A piece that cannot be read."""
 
-    def __init__(self, code: str, line: int, message: str) -> None:
+    def __init__(self, code: str, line: int, message: Said) -> None:
         super().__init__(message)
         self.finding = Finding(code=code, place=Place(line=line), message=message)
 

@@ -7,7 +7,7 @@ from html import unescape
 from assessments.interop.codecs.escaping import escape
 from assessments.interop.codecs.html_texts import read_html
 from assessments.interop.codecs.items import Text
-from assessments.interop.codecs.sentences import say
+from assessments.interop.codecs.sentences import Said, say
 from modules.dialect.markup import render_inline
 from modules.dialect.source import trim
 
@@ -20,7 +20,7 @@ class Leaf:
     """A Markdown leaf, and what of its text did not come along."""
 
     text: str
-    lost: tuple[str, ...] = ()
+    lost: tuple[Said, ...] = ()
 
 
 def leaf(text: Text | None) -> Leaf:

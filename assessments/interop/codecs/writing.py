@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assessments.interop.codecs.items import Item, Kind, Place
-from assessments.interop.codecs.sentences import say
+from assessments.interop.codecs.sentences import Said, say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -12,7 +12,7 @@ class Loss:
 
     place: Place
     name: str
-    what: str
+    what: Said
 
     def __str__(self) -> str:
         return f"{self.place}: {self.name}: {self.what}"
@@ -26,13 +26,13 @@ class Written:
     losses: tuple[Loss, ...] = ()
 
 
-def losses(item: Item, *more: str) -> list[Loss]:
+def losses(item: Item, *more: Said) -> list[Loss]:
     """What is lost of an item, one by one."""
     name = item.ident or item.name or str(item.kind)
     return [Loss(place=item.place, name=name, what=what) for what in (*item.lost, *more)]
 
 
-def left_out(item: Item, why: str) -> Loss:
+def left_out(item: Item, why: Said) -> Loss:
     """An item that is not written at all."""
     return Loss(
         place=item.place, name=item.ident or item.name or str(item.kind), what=say("left out, because %(why)s", why=why)

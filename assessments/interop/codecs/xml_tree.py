@@ -7,7 +7,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape as _escape
 
 from assessments.interop.codecs.items import Place
-from assessments.interop.codecs.sentences import say
+from assessments.interop.codecs.sentences import Said, say
 from assessments.interop.codecs.sources import MAX_BYTES, Refused
 from modules.dialect.source import clean
 
@@ -125,5 +125,5 @@ class _Tree:
     def _doctype(self, *_declared: object) -> None:
         self._refuse("document-type", say("the file declares a document type; delete '<!DOCTYPE …>'"))
 
-    def _refuse(self, code: str, message: str) -> NoReturn:
+    def _refuse(self, code: str, message: Said) -> NoReturn:
         raise Refused(code, message, Place(line=self.parser.CurrentLineNumber))

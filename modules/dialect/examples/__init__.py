@@ -2,10 +2,13 @@
 
 Above the line `---` stands what a trainer writes; below it, for each answer, a heading `title: verdict, score` with the values
 of the answer as bullets `- part: option` (by key or by text) and what must be said as quotes.
+
+In `languages/` stand the texts alone, all of a language in one file, each below the name of its kind: with the keys and marks of the
+English ones.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -18,6 +21,7 @@ from modules.dialect.parser import parse
 from modules.dialect.shown import Answer
 
 _FOLDER = Path(__file__).parent
+_KIND = re.compile(r"^# ([a-z]+)$", re.MULTILINE)
 _STATE = re.compile(r"(?P<title>.+): (?P<verdict>right|partly|wrong|noted)(?:, (?P<score>\d+(?:/\d+)?))?")
 
 
@@ -50,6 +54,16 @@ class Example:
 def kinds() -> tuple[str, ...]:
     """The kinds that have an example."""
     return tuple(sorted(file.stem for file in _FOLDER.glob("*.md")))
+
+
+@cache
+def sources(language: str) -> Mapping[str, str]:
+    """The text of the example of every kind in a language; in English where there is none."""
+    file = _FOLDER / "languages" / f"{language}.md"
+    if not file.is_file():
+        return {kind: example(kind).source for kind in kinds()}
+    _, *pieces = _KIND.split("\n" + file.read_text(encoding="utf-8"))
+    return {kind: source.strip() + "\n" for kind, source in zip(pieces[::2], pieces[1::2], strict=True)}
 
 
 @cache

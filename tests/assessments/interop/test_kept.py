@@ -1,14 +1,17 @@
 """What is kept of an item says its sentences in the language of whoever reads them."""
 
+import re
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
 import pytest
 from django.utils.translation import override
 
+import modules.dialect
 from assessments.interop import kept
 from assessments.interop.codecs import gift, gift_writing
-from assessments.interop.codecs.into_dialect import convert
+from assessments.interop.codecs.into_dialect import ABOVE, convert
 from assessments.interop.codecs.out_of_dialect import items_of
 from assessments.interop.models import QuestionImport
 from assessments.interop.pages import import_page, loss_texts
@@ -64,5 +67,32 @@ def test_every_kind_of_activity_is_shown_as_a_learner_meets_it(kind: str) -> Non
 
 
 def test_what_was_kept_plainly_is_told_plainly() -> None:
+    row = {"place": {"line": 2, "path": ""}, "severity": "error", "message": ["a name with 50% in it"]}
+
     with override("nl"):
-        assert kept.sentence("a name with 50% in it") == "a name with 50% in it"
+        assert kept.finding_text(row) == "regel 2: a name with 50% in it"
+
+
+def test_two_things_of_one_item_that_are_the_same_are_told_without_a_line_nobody_has_seen() -> None:
+    (became,) = convert(gift.read(b"Q {=a ~b ~b}").items)
+
+    with override("nl"):
+        told = kept.load(kept.dump(became)).errors
+
+    assert told == ("dezelfde optie als een erboven",)
+
+
+def test_whatever_the_dialect_says_of_two_lines_of_an_item_has_its_sentence_without_them() -> None:
+    """Not of two activities of one name: each item gets a name of its own; nor of what no other system has."""
+    known = {
+        words
+        for file in Path(modules.dialect.__file__).parent.rglob("*.py")
+        for words in re.findall(r'"([^"\n]*%\(other_line\)d[^"\n]*)"', file.read_text(encoding="utf-8"))
+    }
+
+    assert known - set(ABOVE) == {
+        "give the activity another name: '#%(id)s' is taken by the one on line %(other_line)d",
+        "same meter as line %(other_line)d",
+        "same word as line %(other_line)d",
+    }
+    assert set(ABOVE) < known

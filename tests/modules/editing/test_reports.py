@@ -1,10 +1,11 @@
 """What is told of a text while it is written."""
 
 import pytest
+from django.utils import translation
 
 from modules import editing_words, report_words
 from modules.dialect.activities import KINDS
-from modules.dialect.examples import example
+from modules.dialect.examples import example, sources
 from modules.services.text_reports import TextReport, report
 from tests.factories.curriculum import QUESTION, UNCLOSED
 
@@ -90,3 +91,12 @@ def test_every_kind_of_activity_has_an_example_under_its_own_title() -> None:
 
     assert [each.kind for each in shown] == [kind.kind for kind in KINDS]
     assert {each.kind: each.title for each in shown} == {kind.kind: example(kind.kind).title for kind in KINDS}
+
+
+@pytest.mark.parametrize("language", ["nl", "uk", "km"])
+def test_the_examples_are_in_the_language_of_the_trainer(language: str) -> None:
+    with translation.override(language):
+        shown = editing_words.examples()
+
+    assert {each.kind: each.source for each in shown} == sources(language)
+    assert all(each.title != example(each.kind).title for each in shown)

@@ -90,11 +90,11 @@ BAD = {
     ),
     "empty front matter": (
         {LESSON: "---\n---\n\nx\n"},
-        f"{LESSON}:1: bad-type write 'type: …' with 'lesson' or 'scenario' or 'quiz'",
+        f"{LESSON}:1: bad-type write 'type: …' in the head of this file, with one of: 'lesson', 'scenario'",
     ),
     "a type that does not belong here": (
         {LESSON: page_text("m01-l1", "tool")},
-        f"{LESSON}:3: bad-type write 'type: …' with 'lesson' or",
+        f"{LESSON}:3: bad-type write 'type: …' in the head of this file",
     ),
     "unknown key in the head": (
         {LESSON: lesson(minuts="3")},
@@ -175,7 +175,7 @@ BAD = {
     ),
     "malformed TOML": (
         {MODULE: 'key = "m01"\nnumber = \n'},
-        f"{MODULE}:2: bad-toml cannot be read as TOML: Invalid value",
+        f"{MODULE}:2: bad-toml cannot be read as TOML: write a value after the '='",
     ),
     "TOML that ends too early": ({MODULE: 'key = "m01'}, f"{MODULE}:1: bad-toml cannot be read as TOML"),
     "TOML nested too deep": ({MODULE: "a = " + "[" * 3000}, f"{MODULE}:1: bad-toml"),

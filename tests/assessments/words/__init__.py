@@ -1,0 +1,1 @@
+"""What a trainer is told is wrong, in the trainer's language."""
