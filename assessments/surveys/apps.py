@@ -19,7 +19,8 @@ class SurveysConfig(AppConfig):
         """Guard what was answered; make known what is held, what is told, what happens by itself, and what people knew before and after."""
         from assessments.certification.selectors.sources import tests as sources
         from assessments.surveys import auditing, holdings, merging, notifying, ticking
-        from assessments.surveys.selectors import tests
+        from assessments.surveys.selectors import instruments, tests
+        from modules.services import exporting
 
         auditing.register_all()
         holdings.register_all()
@@ -27,4 +28,5 @@ class SurveysConfig(AppConfig):
         notifying.register_all()
         ticking.register_all()
         sources.register(tests.knowledge_tests, tests.instruments)
+        exporting.register(instruments.exported)
         keep(self)

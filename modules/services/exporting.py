@@ -1,6 +1,6 @@
 """Pages back into files, byte for byte as they would be imported."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -31,8 +31,17 @@ class Exported:
     text: str
 
 
+_besides: list[Callable[[], Iterable[Exported]]] = []
+
+
+def register(files: Callable[[], Iterable[Exported]]) -> None:
+    """Have files written that are no pages: an app above says which, once."""
+    if files not in _besides:
+        _besides.append(files)
+
+
 def export(*, folder: Path, progress: Callable[[str], object] | None = None) -> int:
-    """Write every page of the curriculum, as its newest revision says, below `folder`; how many files.
+    """Write every page of the curriculum, as its newest revision says, and what belongs beside them below `folder`; how many files.
 
     Raises NotEmpty where the folder holds something, so that nothing is overwritten or mixed.
     """
@@ -65,6 +74,8 @@ def exports() -> Iterator[Exported]:
             yield Exported(path=f"{path}/tools.toml", text=text)
     for row in LawText.objects.all():
         yield Exported(path=laws.path_of(row), text=laws.text_of(row))
+    for files in _besides:
+        yield from files()
 
 
 def newest(page: CurriculumPage) -> CurriculumPage:

@@ -38,6 +38,8 @@ class Instrument(models.Model):
     key = models.CharField(_("key"), max_length=60)
     language = models.CharField(_("language"), max_length=12)
     current = models.ForeignKey(InstrumentVersion, on_delete=models.PROTECT, related_name="+")
+    source_path = models.CharField(_("file"), max_length=300, blank=True, default="")
+    """Below the content folder, where it was read and is written again."""
 
     class Meta:
         """One for each language."""

@@ -1,5 +1,6 @@
 """Instruments that are in use, and what their versions ask."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from assessments.surveys.laws.instruments import Instrument as Asked
 from assessments.surveys.laws.instruments import Kind
 from assessments.surveys.laws.reading import parse
 from assessments.surveys.models import Instrument, InstrumentVersion
+from modules.services.exporting import Exported
 
 
 def asked(version: InstrumentVersion) -> Asked:
@@ -30,6 +32,12 @@ def version_of(key: str, *, language: str) -> InstrumentVersion | None:
     """The version of one instrument."""
     one = _in_order(Instrument.objects.filter(key=key).select_related("current"), language).first()
     return one.current if one else None
+
+
+def exported() -> Iterator[Exported]:
+    """The files of the instruments in use. One that was put into use before its file was noted down needs `import_instruments` once."""
+    for one in Instrument.objects.exclude(source_path="").select_related("current").order_by("source_path"):
+        yield Exported(path=one.source_path, text=one.current.source)
 
 
 def _in_order(rows: QuerySet[Instrument], language: str) -> QuerySet[Instrument]:

@@ -30,6 +30,7 @@ class InstrumentErrors(Exception):
 class InstrumentFile:
     """A file that could be read."""
 
+    path: str
     language: str
     source: str
     asked: Asked
@@ -53,7 +54,7 @@ def files(folder: Path) -> tuple[list[InstrumentFile], list[Finding]]:
             findings.append(Finding(path=where, line=line, code="unreadable", message=message))
             continue
         findings += [Finding(path=where, line=one.line, code=one.code, message=one.message) for one in wrong]
-        found.append(InstrumentFile(language=language, source=source, asked=asked))
+        found.append(InstrumentFile(path=where, language=language, source=source, asked=asked))
     return found, findings
 
 
@@ -78,7 +79,8 @@ def _keep(one: InstrumentFile) -> bool:
         },
     )
     key, language = one.asked.key, one.language
-    if Instrument.objects.filter(key=key, language=language, current=version).exists():
+    stands: dict[str, object] = {"current": version, "source_path": one.path}
+    if Instrument.objects.filter(key=key, language=language, **stands).exists():
         return False
-    Instrument.objects.update_or_create(key=key, language=language, defaults={"current": version})
+    Instrument.objects.update_or_create(key=key, language=language, defaults=stands)
     return True

@@ -1,4 +1,4 @@
-"""Write the curriculum's pages back into files, as the import would read them."""
+"""Write the curriculum back into files, as it would be read from them."""
 
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from modules.services import exporting
 class Command(BaseCommand):
     """Writes into an empty folder only."""
 
-    help = "Export every page of the curriculum, as its newest revision says, into an empty folder."
+    help = "Export every page of the curriculum, as its newest revision says, and the instruments of surveys, into an empty folder."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The folder."""

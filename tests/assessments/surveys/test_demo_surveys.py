@@ -1,8 +1,10 @@
 """The made-up cohorts are asked; a second run changes nothing."""
 
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
@@ -13,6 +15,7 @@ from tests.factories import evidence
 from training_site.people.demonstration import cast, passwords
 
 pytestmark = pytest.mark.django_db
+CONTENT = Path(settings.CONTENT_DIR)
 
 
 def test_the_larger_cohort_has_answered_and_is_asked_again() -> None:
@@ -34,6 +37,17 @@ def test_the_larger_cohort_has_answered_and_is_asked_again() -> None:
 def test_without_people_there_are_only_instruments() -> None:
     assert demonstration.play(now=timezone.now()) == 0
     assert Instrument.objects.count() == 5
+
+
+def test_instruments_are_written_back_byte_for_byte(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("content")
+    call_command("import_instruments", stdout=StringIO())
+    call_command("export_content", str(folder), stdout=StringIO())
+    written = {path.relative_to(folder): path.read_bytes() for path in folder.glob("*/*/instruments/*")}
+    read = {path.relative_to(CONTENT): path.read_bytes() for path in CONTENT.glob("*/*/instruments/*")}
+
+    assert len(read) == 5
+    assert written == read
 
 
 def test_instruments_come_from_a_terminal_and_mistakes_stop_them(tmp_path_factory: pytest.TempPathFactory) -> None:
