@@ -17,6 +17,9 @@ from modules.models import MarkdownPage
 from modules.services import page_values, publishing, text_reports
 from modules.widgets import MarkdownTextarea
 
+TEXT_AS_KEPT = "body-as-kept"
+"""Under which name the editor of the text is told how it was kept; `naming.js` knows it, too."""
+
 
 class CurriculumPageForm(WagtailAdminPageForm):
     """The form of any page of the curriculum. Lists and tables must have the shape their file has."""
@@ -50,6 +53,16 @@ class MarkdownPageForm(CurriculumPageForm):
     def clean_body(self) -> str:
         """The text as it is kept: with a name for everything that answers hang on, so that none is lost by later edits."""
         return naming.named(self.cleaned_data["body"])
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        """After a save in the background: the text as it was kept, where names were written into it. Its name is that of no field.
+
+        Wagtail would put the value of a field into the form whatever was typed meanwhile; the editor looks first.
+        """
+        updates: list[tuple[str, str]] = super().get_field_updates_for_resave()
+        sent = str(self.data.get(self.add_prefix("body"), "")).replace("\r\n", "\n")
+        kept = str(self.cleaned_data.get("body", sent))
+        return updates if kept == sent else [*updates, (TEXT_AS_KEPT, kept)]
 
     def save(self, commit: bool = True) -> MarkdownPage:  # noqa: FBT001, FBT002  # Django's signature
         """Save the page. Wagtail puts a new one into the tree before it asks whether it may be published: it waits there as a draft."""

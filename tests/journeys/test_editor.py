@@ -100,6 +100,20 @@ def test_what_is_typed_is_saved_in_the_background_shown_beside_and_compared_with
     page.context.close()
 
 
+def test_names_that_were_written_when_it_was_saved_come_into_the_text_once_it_is_left(
+    browser: Browser, site: Site
+) -> None:
+    page = at_the_desk(browser, site, text=":::reflect\n\nThink.\n\n- Who spoke first?\n\n:::\n")
+    is_saved(page)
+    page.get_by_role("textbox", name="Title").focus()
+
+    expect(text_of(page)).to_have_value(
+        re.compile(r"^:::reflect\{#[a-z-]+\}\n\nThink\.\n\n- Who spoke first\? \{#[a-z-]+\}\n")
+    )
+    expect(page.locator("[data-summary]")).to_have_text("No errors.")
+    page.context.close()
+
+
 def test_a_comment_is_written_at_the_text_and_stays(browser: Browser, site: Site) -> None:
     page = at_the_desk(browser, site)
     is_saved(page)

@@ -16,6 +16,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 
 from assessments.models import QuizPage
 from modules import rendering, wagtail_hooks
+from modules.dialect import naming
 from modules.models import CompiledText, FrameworkPage, LessonPage, ModulePage
 from modules.services import publishing
 from tests.factories.curriculum import (
@@ -424,3 +425,21 @@ def test_what_is_wrong_is_told_in_the_language_of_the_trainer(
     assert any(error.startswith(table) for error in errors(incomplete, "outcomes"))
     assert any(number in error for error in errors(unknown, "outcomes"))
     assert any(message.startswith(text) for message in told(unclosed))
+
+
+@pytest.mark.parametrize(
+    ("body", "is_named"),
+    [("One.\r\n\r\n" + WITHOUT_ID, True), (QUESTION, False)],
+    ids=["names are written", "every name is there"],
+)
+def test_a_save_in_the_background_answers_with_the_text_as_it_was_kept(
+    trainer: Client, lesson: LessonPage, body: str, is_named: bool
+) -> None:
+    data = querydict_from_html(trainer.get(address(lesson)).content.decode(), form_id="page-edit-form")
+    data["body"] = naming.named(body) if not is_named else body
+
+    answer = trainer.post(address(lesson), data, headers={"accept": "application/json"}).json()
+
+    kept = LessonPage.objects.get().get_latest_revision_as_object().body
+    assert answer["field_updates"].get("body-as-kept") == (kept if is_named else None)
+    assert "body" not in answer["field_updates"]
