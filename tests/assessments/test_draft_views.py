@@ -1,7 +1,9 @@
 """Keeping what is typed through its door, and finding it again in the page."""
 
 from datetime import timedelta
+from io import BytesIO
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
@@ -12,18 +14,19 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from assessments.models import AnswerDraft, Attempt
-from modules.models import LessonPage
+from modules.models import LessonPage, ToolPage
 from tests.assessments.test_answer_views import card, door, form
 from tests.assessments.test_quizzes_in_lessons import quiz, version
 from tests.factories.evidence import Planted, answered, edit
 from tests.factories.people import LearnerFactory, TrainerFactory
 from tests.factories.texts import ask_for_texts, handed
 from training_site.people.models import User
+from training_site.privacy.archive import archive
 
 NOT_SENT = "Not yet sent: what you typed on"
 
 
-def type_in(client: Client, page: LessonPage, key: str, **fields: object) -> HttpResponse:
+def type_in(client: Client, page: LessonPage | ToolPage, key: str, **fields: object) -> HttpResponse:
     response: HttpResponse = client.post(
         f"{door(page, key)}draft/", form(page, key, **fields), headers={"Accept": "application/json"}
     )
@@ -203,3 +206,24 @@ def test_keeping_costs_six_queries(signed_in: Client, planted: Planted) -> None:
     # Inside the transaction of a test the service's own is a savepoint.
     queries = [query["sql"] for query in asked.captured_queries if "SAVEPOINT" not in query["sql"]]
     assert len(queries) <= 6
+
+
+def test_what_is_typed_is_in_the_archive_of_its_writer_alone(
+    signed_in: Client, learner: User, planted: Planted
+) -> None:
+    type_in(signed_in, planted.second, "words", **{"gap-1": "quillwort"})
+
+    def words(person: User) -> str:
+        with ZipFile(BytesIO(b"".join(archive(person, made_text="today")))) as file:
+            return file.read("assessments.drafts.json").decode()
+
+    assert "quillwort" in words(learner)
+    assert "quillwort" not in words(LearnerFactory())
+
+
+def test_a_page_with_the_tools_of_practice_keeps_what_is_typed_too(signed_in: Client, planted: Planted) -> None:
+    tool = ToolPage(title="Tool", slug="tool", content_key="practice/t30", body=planted.lesson.body)
+    planted.programme.add_child(instance=tool)
+
+    assert type_in(signed_in, tool, "tea", answer="c").status_code == 204
+    assert AnswerDraft.objects.get().content_key == "practice/t30"
