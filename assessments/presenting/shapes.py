@@ -238,6 +238,23 @@ class ActivityView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChoiceView:
+    """One of two answers to a question that were given in two windows."""
+
+    value: int
+    """Number of the save."""
+    button_text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DifferingView:
+    """What is said at the question until one of them is chosen."""
+
+    text: str
+    choices: tuple[ChoiceView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CertaintyView:
     """One way to say how certain one is."""
 
@@ -264,6 +281,8 @@ class ItemView:
     error: str = ""
     certainty_name: str = ""
     certainties: tuple[CertaintyView, ...] = ()
+    differing: DifferingView | None = None
+    """Where two answers to it wait for a decision."""
 
 
 @dataclass(frozen=True, kw_only=True)
