@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from assessments.models import QuizResponse
-from assessments.presenting.shapes import ChoiceView, DifferingView
+from assessments.presenting.choosing import ChoiceView, DifferingView
 from assessments.services.attempts import from_json
 from assessments.services.keeping import Rows, undecided
 from modules.compiled import CompiledActivity

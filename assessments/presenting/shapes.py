@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assessments.presenting.choosing import DifferingView
+
 
 @dataclass(frozen=True, kw_only=True)
 class Tally:
@@ -235,23 +237,6 @@ class ActivityView:
     """The questions of a quiz inside a lesson, each with a form of its own."""
     together: tuple["ItemView", ...] = ()
     """The same where one form holds them all."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChoiceView:
-    """One of two answers to a question that were given in two windows."""
-
-    value: int
-    """Number of the save."""
-    button_text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class DifferingView:
-    """What is said at the question until one of them is chosen."""
-
-    text: str
-    choices: tuple[ChoiceView, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,7 +23,6 @@ from assessments.services.standings import BY_CERTAINTY, Stands, behaviour_of
 from assessments.timing.counting import Counts, passes
 from modules.compiled import CompiledActivity
 from modules.dialect.shown import Answer
-from modules.wording import minutes_text
 
 LAST_CALLS = (300, 60)
 """Seconds before the end at which the time left is told, besides half of it."""
@@ -183,13 +182,10 @@ def left_texts(sitting: QuizAttempt) -> str:
     if sitting.deadline_at is None:
         return ""
     half = int((sitting.deadline_at - sitting.started_at).total_seconds()) // 2
-    said = (
-        {half: _("Half of the time is left: %(time)s") % {"time": minutes_text(half // 60)}}
-        if half > LAST_CALLS[0]
-        else {}
-    )
+    said = {half: _("Less than half of the time is left")} if half > LAST_CALLS[0] else {}
     said |= {
-        seconds: ngettext("%(n)d minute left", "%(n)d minutes left", seconds // 60) % {"n": seconds // 60}
+        seconds: ngettext("Less than %(n)d minute left", "Less than %(n)d minutes left", seconds // 60)
+        % {"n": seconds // 60}
         for seconds in LAST_CALLS
     }
     said[0] = _("Time is up. What you have saved is kept.")

@@ -5,19 +5,20 @@ which questions are critical, when its time is up. Nothing that happens to the q
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from assessments.marking.policies import Policy
 from assessments.marking.steps import Act
-from assessments.models import FrozenSection, Promised, QuizAttempt, QuizPage, QuizResponse
+from assessments.models import FrozenItem, FrozenSection, Promised, QuizAttempt, QuizPage, QuizResponse
 from assessments.models.quizzes import UNDER_WAY
 from assessments.papers import Layout, layout
 from assessments.selectors import ends_of
-from assessments.services import attempts, versions
+from assessments.services import attempts, building_on, versions
 from assessments.services.handing_in import close, let_go, saved_answers, tell, total_score
 from assessments.services.keeping import NOWHERE, Given, Origin, Receipt, SentTwice, UnknownSave, keep, ledger_of
 from assessments.services.papers import BankIsShort, QuizIsEmpty, compose
@@ -93,10 +94,8 @@ def start(*, learner: User, page: QuizPage, document: CompiledDocument, now: dat
     if refused is not None:
         raise NotAdmitted(refused)
     number = earlier.count() + 1
-    seed = secrets.token_hex(16) if page.shuffle else ""
-    # A paper that is not shuffled has no seed; its draw follows from whose it is.
-    chance = seed or f"{page.content_key} {learner.pk} {number}"
-    items = compose(page=page, layout=parts, seed=seed, chance=chance, earlier=earlier)
+    last = building_on.last_of(earlier, page)
+    items, seed = _paper(page, parts, last, earlier=earlier, whose=f"{learner.pk} {number}")
     versions.keep(parts.questions, now=now)
     begun = QuizAttempt.objects.create(
         learner=learner,
@@ -114,7 +113,9 @@ def start(*, learner: User, page: QuizPage, document: CompiledDocument, now: dat
         at_end=rules.at_end.value,
         grace_seconds=int(rules.grace.total_seconds()),
     )
-    tell(begun, life.START, at=now)
+    tell(begun, life.START, at=now, built_on=last)
+    if last is not None:
+        building_on.carry(last, begun, now=now)
     return begun
 
 
@@ -254,6 +255,19 @@ def _caught_up(locked: QuizAttempt, *, now: datetime) -> QuizAttempt:
     if step == life.HAND_IN:
         return close(locked, now=now, at=clock.deadline, by_clock=True)
     return let_go(locked, step, at=clock.last_call if step == life.ABANDON else clock.deadline)
+
+
+def _paper(
+    page: QuizPage, parts: Layout, last: QuizAttempt | None, *, earlier: QuerySet[QuizAttempt], whose: str
+) -> tuple[Sequence[FrozenItem], str]:
+    """The questions of a new sitting, and the seed of their order."""
+    same = building_on.same_paper(last, page, parts) if last else None
+    if last is not None and same is not None:
+        return same, last.seed
+    seed = secrets.token_hex(16) if page.shuffle else ""
+    # A paper that is not shuffled has no seed; its draw follows from whose it is.
+    chance = seed or f"{page.content_key} {whose}"
+    return compose(page=page, layout=parts, seed=seed, chance=chance, earlier=earlier), seed
 
 
 def _promised(page: QuizPage, parts: Layout, rules: Rules) -> Promised:

@@ -14,6 +14,13 @@ if (serviceWorker) {
   else addEventListener("load", keep);
 }
 
+// Answers of a quiz that wait on this device (quiz.js) are for the person who gave them alone.
+try {
+  for (const key of Object.keys(localStorage)) {
+    if (of && key.startsWith("quiz ") && !key.startsWith(`quiz ${of} `)) localStorage.removeItem(key);
+  }
+} catch {} // nothing is kept where that is not allowed
+
 // Then <answer-draft>: what is typed into the form around it stays in this tab until the server has it: through a reload, and through a
 // lost connection. Closing the tab forgets it, and somebody else who signs in here never sees it. What one writes for oneself is never kept.
 const fields = (form) => [...form.elements].filter(({ name, type, dataset }) => name && type !== "hidden" && !("unkept" in dataset));
