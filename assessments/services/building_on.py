@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from assessments.marking.policies import read_policy
 from assessments.models import Attempt, FrozenItem, QuizAttempt, QuizPage, QuizResponse
 from assessments.papers import Layout, wanted
 from assessments.selectors.questions import pool
@@ -18,16 +19,17 @@ def last_of(earlier: QuerySet[QuizAttempt], page: QuizPage) -> QuizAttempt | Non
 
 
 def same_paper(last: QuizAttempt, page: QuizPage, layout: Layout) -> tuple[FrozenItem, ...] | None:
-    """Its questions, in its order; None where one of them is asked in another version by now, or no more, or another language is read."""
-    items = last.frozen_items
-    asked = {question.version for question in layout.questions}
-    if layout.draws:
-        banks = (wanted(row).bank for row in layout.draws)
-        asked |= {source.version for source in pool(banks, language=page.locale.language_code).values()}
-    wants_all = not (page.pick or layout.draws)
-    complete = not wants_all or len(items) == len(layout.questions)
-    same = {item.version for item in items} <= asked and last.language == page.locale.language_code
-    return items if complete and same else None
+    """Its questions, in its order; None where the quiz does not ask them so any more: edited, moved, marked otherwise, in another language."""
+    items, language = last.frozen_items, page.locale.language_code
+    asked = {(row.version, at) for at, section in enumerate(layout.sections) for row in section.rows}
+    drawing = {at for at, section in enumerate(layout.sections) if any(row in layout.draws for row in section.rows)}
+    if drawing:
+        sources = pool((wanted(row).bank for row in layout.draws), language=language)
+        asked |= {(source.version, at) for source in sources.values() for at in drawing}
+    complete = bool(page.pick or drawing) or len(items) == len(layout.questions)
+    same = {(item.version, item.section) for item in items} <= asked and last.language == language
+    as_before = all(read_policy(item.policy or last.policy).behaviour == page.behaviour for item in items)
+    return items if complete and same and as_before else None
 
 
 def carry(last: QuizAttempt, begun: QuizAttempt, *, now: datetime) -> None:

@@ -55,6 +55,24 @@ def test_a_question_that_was_added_is_asked_too(quiz: QuizPage, learner: User) -
     assert "q5" not in quizzes.saved_answers(second)
 
 
+def test_questions_that_were_put_under_a_heading_since_are_all_asked(quiz: QuizPage, learner: User) -> None:
+    edit(quiz, quiz.body.replace(":::choice{#q3", "## Later\n\n:::choice{#q3"))
+    first = sitting(learner, quiz, handed_in=True, right=4)
+    edit(quiz, quiz.body.replace("## Later\n\n", ""))
+    second = sitting(learner, quiz)
+    assert {item.section for item in first.frozen_items} == {0, 1}
+    assert {item.section for item in second.frozen_items} == {0}
+    assert len(quizzes.saved_answers(second)) == 4
+
+
+def test_a_quiz_that_is_marked_otherwise_since_marks_every_question_so(quiz: QuizPage, learner: User) -> None:
+    sitting(learner, quiz, handed_in=True, right=4)
+    quiz.behaviour = "immediate"
+    second = sitting(learner, quiz)
+    assert {item.policy.partition("-")[0] for item in second.frozen_items} == {"immediate"}
+    assert len(quizzes.saved_answers(second)) == 4
+
+
 def test_questions_that_chance_picked_are_asked_again(quiz: QuizPage, learner: User) -> None:
     quiz.pick = 2
     papers = [sitting(learner, quiz, handed_in=True, right=1).items for _ in range(4)]
