@@ -9,8 +9,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -22,10 +22,9 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from assessments import auditing, selectors
 from assessments.models import QuizAttempt
 from assessments.presenting import results, sittings
-from assessments.presenting.differing import differing_views
 from assessments.presenting.quiz_pages import around
 from assessments.services import quizzes, versions
-from assessments.services.keeping import ledger_of
+from assessments.services.keeping import ledger_of, undecided
 from assessments.services.standings import by_question, stands_from
 from assessments.views import refusals
 from assessments.views.answers import device_time, typed_in
@@ -33,6 +32,7 @@ from assessments.views.reading import read_item
 from assessments.views.refusals import Link, Refusal, refuse
 from modules.dialect.reading import UnreadableAnswer
 from modules.dialect.shown import Answer
+from training_site.design.templatetags.design import word_for
 from training_site.people.models import User
 
 CERTAINTIES = ("1", "2", "3")
@@ -167,15 +167,16 @@ class KeepingView(OwnSittingView):
 
 
 class SaveView(KeepingView):
-    """`POST`: keep what has been answered so far. `GET` by a script: how much time is left."""
+    """`POST`: keep what has been answered so far. `GET` by a script: how much time is left, whose it is, and the token to send with."""
 
     door = "save"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """A device that slept asks the server what time it is."""
+        """A device that slept asks what time it is; one whose session had ended asks for the token that signing in has changed."""
         if not wants_json(request):
             return super().get(request)
-        return JsonResponse({"left": sittings.seconds_left(self.sitting, timezone.now())})
+        left = sittings.seconds_left(self.sitting, timezone.now())
+        return JsonResponse({"left": left, "token": get_token(request), "reader": word_for(request.user)})
 
     def kept(self, request: HttpRequest, paper: Paper, *, now: datetime) -> HttpResponse:
         """Save, and say so only after it was saved; what does not count is said with what does."""
@@ -185,13 +186,11 @@ class SaveView(KeepingView):
         said: dict[str, Any] = {
             "saved_text": sittings.saved_text(receipt.at),
             "answered_text": sittings.answered_text(self.sitting, quizzes.current_answers(receipt)),
-            "left": sittings.seconds_left(self.sitting, now),
         }
         if not receipt.differing:
             return JsonResponse(said)
-        shown = differing_views(receipt.rows, quizzes.asked_in(self.sitting))
-        said["error"] = _("Saved, but something else counts")
-        said["differing"] = {key: notice(self.sitting, key, shown[key]) for key in receipt.differing if key in shown}
+        waiting = receipt.differing & undecided(receipt.rows).keys()
+        said |= {"error": _("Saved, but something else counts"), "differing": sorted(waiting)}
         return JsonResponse(said, status=409)
 
 
@@ -260,12 +259,6 @@ def after(receipt: quizzes.Receipt, origin: quizzes.Origin) -> HttpResponse:
     """Back to the paper: to the question about which there is something to say."""
     there = next((row.item_key for row in receipt.kept if row.aside or origin.chosen is not None), "")
     return HttpResponseRedirect(f"{address(receipt.attempt)}#{there}" if there else address(receipt.attempt))
-
-
-def notice(sitting: QuizAttempt, key: str, differing: object) -> str:
-    """What a script puts beside the question."""
-    context = {"key": key, "differing": differing, "save_url": reverse("assessments:quiz_save", args=[sitting.pk])}
-    return render_to_string("components/quiz_differing.html", context)
 
 
 def wants_json(request: HttpRequest) -> bool:

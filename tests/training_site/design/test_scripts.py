@@ -28,8 +28,7 @@ QUIZ = f"""{HEAD}<span data-answered></span><form id="quiz" method="post" action
 <input type="hidden" name="sequence" value="0"><input type="hidden" name="shown" value="7"><fieldset data-item="q1"><input type="radio" name="q1.answer" value="a"></fieldset>
 <fieldset data-item="q2"><input type="text" name="q2.answer"></fieldset><span role="status" data-saved>Saved 13:00</span></form>
 <script type="module" src="/js/keep.js" data-worker="/sw.js" data-reader="" data-of="ann"></script>
-<script type="module" src="/js/quiz.js" data-unsaved="Not saved yet" data-saving="Saving" data-out="You are signed out." data-enter="Sign in"
-data-door="/sign-in/"></script>"""
+<script type="module" src="/js/quiz.js" data-unsaved="Not saved yet" data-saving="Saving" data-out="You are signed out."></script>"""
 DRAFT = f"""{HEAD}<form id="w" class="activity" method="post" action="/a/1/w/" data-activity><input type="hidden" name="client_id" value="one">
 <div class="status" tabindex="-1"></div><fieldset><textarea name="text"></textarea><input type="checkbox" name="seen" value="a">
 <input type="checkbox" name="seen" value="b" checked></fieldset><answer-draft hidden></answer-draft><button>Save</button></form>

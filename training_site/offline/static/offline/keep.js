@@ -14,12 +14,9 @@ if (serviceWorker) {
   else addEventListener("load", keep);
 }
 
-// Answers of a quiz that wait on this device (quiz.js) are for the person who gave them alone.
-try {
-  for (const key of Object.keys(localStorage)) {
-    if (of && key.startsWith("quiz ") && !key.startsWith(`quiz ${of} `)) localStorage.removeItem(key);
-  }
-} catch {} // nothing is kept where that is not allowed
+// Answers of a quiz that wait here (quiz.js) are for the person who gave them alone.
+const isOthers = (key) => of && key.startsWith("quiz ") && !key.startsWith(`quiz ${of} `);
+try { Object.keys(localStorage).filter(isOthers).forEach((key) => localStorage.removeItem(key)); } catch {} // not allowed here
 
 // Then <answer-draft>: what is typed into the form around it stays in this tab until the server has it: through a reload, and through a
 // lost connection. Closing the tab forgets it, and somebody else who signs in here never sees it. What one writes for oneself is never kept.
