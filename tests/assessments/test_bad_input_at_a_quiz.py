@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from assessments.models import QuizAttempt, QuizResponse
 from assessments.services import quizzes
-from tests.factories.evidence import Planted, sitting
+from tests.factories.evidence import Planted, compiled_in, edit, sitting
 from tests.factories.people import LearnerFactory
 from training_site.audit.models import AuditEvent
 from training_site.people.models import User
@@ -137,6 +137,18 @@ def test_what_is_too_much(learner: User, begun: QuizAttempt, script: bool, field
     says(response, script, "more than can be kept")
     assert noted(learner, begun) == [{"why": "oversized", "door": "save"}]
     assert is_as_it_was(begun)
+
+
+@pytest.mark.parametrize("script", WAYS)
+def test_an_answer_that_is_too_long(signed_in: Client, learner: User, planted: Planted, script: bool) -> None:
+    edit(planted.quiz, planted.quiz.body + "\n:::blanks{#words}\n\nA family is [[safe]] now.\n\n:::\n")
+    begun = sitting(learner, planted.quiz)
+    (part,) = compiled_in(planted.quiz, "words").activity.parts()
+    response = send(signed_in, begun, script, **{"changed": "words", f"words.{part.key}": "x" * 10_001})
+    assert response.status_code == 400
+    says(response, script, "does not belong in it")
+    assert noted(learner, begun) == [{"why": "oversized", "door": "save"}]
+    assert not QuizResponse.objects.exists()
 
 
 @pytest.mark.parametrize("script", WAYS)
