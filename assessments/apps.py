@@ -18,12 +18,13 @@ class AssessmentsConfig(AppConfig):
         """Guard the evidence; keep every version that is published; refuse quizzes that could not be given."""
         from wagtail.signals import page_published
 
-        from assessments import holdings, merging, notifying, ticking
+        from assessments import auditing, holdings, merging, notifying, ticking
         from assessments.forms.quizzes import QuizPageForm
         from assessments.models import QuizPage
         from assessments.services import impossible, versions
         from modules.services import page_checks
 
+        auditing.register_all()
         holdings.register_all()
         merging.register_all()
         notifying.register_all()

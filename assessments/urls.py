@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import answers, drafts, exemptions, gallery, marking, quizzes, trying
+from assessments.views import answers, drafts, exemptions, gallery, marking, quizzes, sittings, trying
 
 app_name = "assessments"
 urlpatterns = [
@@ -12,10 +12,10 @@ urlpatterns = [
     path("try/<int:page_id>/", trying.TryView.as_view(), name="try"),
     path("try/<int:page_id>/<slug:activity>/", trying.TryView.as_view(), name="try_activity"),
     path("quiz/<int:page_id>/start/", quizzes.StartView.as_view(), name="quiz_start"),
-    path("quiz/attempts/<uuid:sitting>/", quizzes.SittingView.as_view(), name="quiz_attempt"),
-    path("quiz/attempts/<uuid:sitting>/save/", quizzes.SaveView.as_view(), name="quiz_save"),
-    path("quiz/attempts/<uuid:sitting>/check/", quizzes.CheckView.as_view(), name="quiz_check"),
-    path("quiz/attempts/<uuid:sitting>/hand-in/", quizzes.HandInView.as_view(), name="quiz_hand_in"),
+    path("quiz/attempts/<uuid:sitting>/", sittings.SittingView.as_view(), name="quiz_attempt"),
+    path("quiz/attempts/<uuid:sitting>/save/", sittings.SaveView.as_view(), name="quiz_save"),
+    path("quiz/attempts/<uuid:sitting>/check/", sittings.CheckView.as_view(), name="quiz_check"),
+    path("quiz/attempts/<uuid:sitting>/hand-in/", sittings.HandInView.as_view(), name="quiz_hand_in"),
     path("exemptions/", exemptions.PeopleView.as_view(), name="exemptions"),
     path("exemptions/<int:learner>/", exemptions.PersonView.as_view(), name="exemptions_of"),
     path("marking/", marking.QueueView.as_view(), name="marking"),

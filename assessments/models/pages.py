@@ -83,6 +83,11 @@ class QuizPage(MarkdownPage):
     most_attempts = models.PositiveSmallIntegerField(_("attempts"), default=0, help_text=_("0: as many as one likes."))
     first_wait_hours = models.PositiveSmallIntegerField(_("hours before the second attempt"), default=0)
     later_wait_hours = models.PositiveSmallIntegerField(_("hours before later attempts"), default=0)
+    builds_on_last = models.BooleanField(
+        _("each attempt builds on the last"),
+        default=False,
+        help_text=_("A new attempt asks the same questions and begins with the answers of the last one."),
+    )
     counts = models.CharField(
         _("what counts"),
         max_length=8,
@@ -113,7 +118,10 @@ class QuizPage(MarkdownPage):
             heading=_("Time"),
         ),
         MultiFieldPanel(
-            [FieldPanel(name) for name in ("most_attempts", "first_wait_hours", "later_wait_hours", "counts")],
+            [
+                FieldPanel(name)
+                for name in ("most_attempts", "first_wait_hours", "later_wait_hours", "builds_on_last", "counts")
+            ],
             heading=_("Attempts"),
         ),
     ]

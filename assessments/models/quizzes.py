@@ -200,7 +200,7 @@ class QuizAttempt(Scored):
 
 
 class QuizResponse(models.Model):
-    """An answer saved during a sitting. Saves are only added; the one with the highest sequence counts."""
+    """An answer saved during a sitting. Saves are only added; of those not kept aside the one with the highest sequence counts."""
 
     class Act(models.TextChoices):
         """What somebody does with a question, as `assessments.marking.steps.Act` says."""
@@ -208,6 +208,13 @@ class QuizResponse(models.Model):
         SAVE = "save", _("Saved")
         SUBMIT = "submit", _("Checked")
         TRY_AGAIN = "try-again", _("Tried again")
+
+    class Aside(models.TextChoices):
+        """Why a save does not count (`assessments.services.keeping`)."""
+
+        NO = "", _("It counts")
+        OLDER = "older", _("The same page had saved a newer one")
+        ELSEWHERE = "elsewhere", _("Another page had saved one that this page did not know")
 
     attempt = models.ForeignKey(
         QuizAttempt, on_delete=models.PROTECT, related_name="responses", verbose_name=_("quiz attempt")
@@ -219,7 +226,15 @@ class QuizResponse(models.Model):
     certainty = models.PositiveSmallIntegerField(null=True)
     """1, 2 or 3 where that was asked and said."""
     sequence = models.PositiveBigIntegerField(_("sequence"))
-    """Counted by the device, so that packets that overtake each other do not bring an old answer back."""
+    """In which order what was saved in the sitting counts; those that arrived together have the same."""
+    client_id = models.UUIDField(null=True)
+    """The page that sent it, made when the page was rendered; null where it did not say."""
+    client_sequence = models.PositiveBigIntegerField(null=True)
+    """Counted by the page, so that packets that overtake each other do not bring an old answer back."""
+    aside = models.CharField(max_length=9, choices=Aside, blank=True, default=Aside.NO)
+    """Why it does not count; empty: it does."""
+    answered_at = models.DateTimeField(null=True)
+    """When the device says it was answered, where that is not when it arrived."""
     received_at = models.DateTimeField(_("received"))
 
     class Meta:
@@ -234,7 +249,15 @@ class QuizResponse(models.Model):
                 condition=Q(act__in=("save", "submit", "try-again"))
                 & (Q(certainty=None) | Q(certainty__gte=1, certainty__lte=3)),
                 name="quiz_response_act_and_certainty_are_known",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(aside__in=("", "older", "elsewhere")), name="quiz_response_aside_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=["attempt", "item_key", "client_id", "client_sequence"],
+                condition=Q(client_id__isnull=False),
+                name="a_packet_of_a_page_is_kept_once",
+            ),
         ]
 
     def __str__(self) -> str:

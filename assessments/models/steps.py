@@ -28,6 +28,10 @@ class QuizStep(models.Model):
     at = models.DateTimeField()
     by_clock = models.BooleanField(default=False)
     """Whether time did it, and not the learner."""
+    built_on = models.ForeignKey(
+        QuizAttempt, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("builds on")
+    )
+    """At the start: the sitting whose answers it began with."""
 
     class Meta:
         """A sitting's steps are numbered."""

@@ -36,7 +36,12 @@ AT_END = {
 
 def sentences(page: QuizPage, rules: Rules, *, now: datetime) -> tuple[str, ...]:
     """All of it, in the order in which it matters. `rules` are those of the person who reads."""
-    return (*_usual(page, rules), *_times(rules, now=now), str(COUNTS[page.counts]), *_marking(page))
+    built = (
+        [_("Each attempt asks the same questions and begins with the answers of the last one.")]
+        if page.builds_on_last
+        else []
+    )
+    return (*_usual(page, rules), *_times(rules, now=now), str(COUNTS[page.counts]), *built, *_marking(page))
 
 
 def hindrance_words(refused: Refused) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -40,6 +41,8 @@ class ResultView:
     """What is not shown now, and when it will be."""
     sections: tuple[SectionView, ...]
     again_url: str
+    save_url: str
+    """Where its answers were sent: what still waits on a device is forgotten."""
     next: Link | None
     module: Link | None
 
@@ -77,6 +80,7 @@ def result(
         withheld=_withheld_text(sitting, at, seen),
         sections=questions.sections(sitting, items) if Shown.ATTEMPT in seen else (),
         again_url=around.again_url,
+        save_url=reverse("assessments:quiz_save", args=[sitting.pk]),
         next=around.next,
         module=around.module,
     )

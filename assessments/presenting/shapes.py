@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assessments.presenting.choosing import DifferingView
+
 
 @dataclass(frozen=True, kw_only=True)
 class Tally:
@@ -268,6 +270,8 @@ class ItemView:
     error: str = ""
     certainty_name: str = ""
     certainties: tuple[CertaintyView, ...] = ()
+    differing: DifferingView | None = None
+    """Where two answers to it wait for a decision."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,23 +1,31 @@
 """A sitting of a quiz as its templates print it while it is open, and the words that are said of one anywhere."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
+from uuid import uuid4
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.models import QuizAttempt
 from assessments.presenting import questions
+from assessments.presenting.differing import differing_views
 from assessments.presenting.questions import SectionView
 from assessments.presenting.shapes import Link
+from assessments.services.keeping import Rows, last_number
 from assessments.services.standings import BY_CERTAINTY, Stands, behaviour_of
 from assessments.timing.counting import Counts, passes
 from modules.compiled import CompiledActivity
 from modules.dialect.shown import Answer
+
+LAST_CALLS = (300, 60)
+"""Seconds before the end at which the time left is told, besides half of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,11 +37,18 @@ class PaperView:
     save_url: str
     hand_in_url: str
     client_id: str
-    sequence: int
+    shown: int
+    """Number of the last save it is filled with."""
     saved_text: str
     answered_text: str
     ends_text: str
     """Until when it can be answered; empty where there is no limit."""
+    left: int | None
+    """Seconds, as the server counts them."""
+    left_texts: str
+    """What is said when so many are left, as JSON."""
+    differing: tuple[Link, ...]
+    """Questions at which two answers wait for a decision."""
     missing: tuple[Link, ...]
     check_url: str
     checks: bool
@@ -48,7 +63,6 @@ class OverdueView:
     """A sitting that can be handed in, but not answered any more."""
 
     hand_in_url: str
-    sequence: int
     until_text: str
 
 
@@ -73,15 +87,19 @@ def paper(
     sitting: QuizAttempt,
     compiled: Compiled,
     stands: Stands,
+    rows: Rows,
     *,
     title: str,
-    sequence: int,
-    saved_at: datetime | None,
     point_out_missing: bool,
+    now: datetime,
 ) -> PaperView:
     """The form of an open sitting, filled with what was saved. Where it is marked at the end, nothing in it depends on what is right."""
+    differing = differing_views(rows, compiled)
     items = [
-        questions.open_item(sitting, item, number, compiled[item.key], stands[item.key])
+        replace(
+            questions.open_item(sitting, item, number, compiled[item.key], stands[item.key]),
+            differing=differing.get(item.key),
+        )
         for number, item in enumerate(sitting.frozen_items, start=1)
     ]
     answers = {key: stand.answer for key, stand in stands.items()}
@@ -92,11 +110,14 @@ def paper(
         hand_in_url=reverse("assessments:quiz_hand_in", args=[sitting.pk]),
         check_url=reverse("assessments:quiz_check", args=[sitting.pk]),
         checks=any(item.check_text for item in items),
-        client_id=str(sitting.pk),
-        sequence=sequence,
-        saved_text=saved_text(saved_at),
+        client_id=str(uuid4()),
+        shown=last_number(rows),
+        saved_text=saved_text(rows[-1].received_at if rows else None),
         answered_text=answered_text(sitting, answers),
         ends_text=ends_text(sitting),
+        left=seconds_left(sitting, now),
+        left_texts=left_texts(sitting),
+        differing=links_to(sitting, differing),
         missing=missing_links(sitting, answers) if point_out_missing else (),
         guess_text=certainty_text() if behaviour_of(sitting) in BY_CERTAINTY else "",
         sections=questions.sections(sitting, items),
@@ -109,7 +130,6 @@ def overdue(sitting: QuizAttempt) -> OverdueView:
     clock_time = time_format(timezone.localtime(until), "H:i") if until else ""
     return OverdueView(
         hand_in_url=reverse("assessments:quiz_hand_in", args=[sitting.pk]),
-        sequence=0,
         until_text=_("You can hand in what you have saved until %(time)s. After that it does not count.")
         % {"time": clock_time},
     )
@@ -117,11 +137,16 @@ def overdue(sitting: QuizAttempt) -> OverdueView:
 
 def missing_links(sitting: QuizAttempt, answers: Answers) -> tuple[Link, ...]:
     """The questions without an answer."""
+    return links_to(sitting, {item.key for item in sitting.frozen_items if not answers.get(item.key)})
+
+
+def links_to(sitting: QuizAttempt, keys: Container[str]) -> tuple[Link, ...]:
+    """To these questions, in the order in which they are asked."""
     total = len(sitting.items)
     return tuple(
         Link(title=questions.question_text(number, total), url=f"#{item.key}")
         for number, item in enumerate(sitting.frozen_items, start=1)
-        if not answers.get(item.key)
+        if item.key in keys
     )
 
 
@@ -145,6 +170,26 @@ def ends_text(sitting: QuizAttempt) -> str:
         return ""
     until = timezone.localtime(sitting.deadline_at)
     return _("You have time until %(when)s") % {"when": date_format(until, "SHORT_DATETIME_FORMAT")}
+
+
+def seconds_left(sitting: QuizAttempt, now: datetime) -> int | None:
+    """Until time is up; None where it never is."""
+    return None if sitting.deadline_at is None else max(0, int((sitting.deadline_at - now).total_seconds()))
+
+
+def left_texts(sitting: QuizAttempt) -> str:
+    """Seconds → what is said when so many are left: at half of the time, five minutes, one minute, none."""
+    if sitting.deadline_at is None:
+        return ""
+    half = int((sitting.deadline_at - sitting.started_at).total_seconds()) // 2
+    said = {half: _("Less than half of the time is left")} if half > LAST_CALLS[0] else {}
+    said |= {
+        seconds: ngettext("Less than %(n)d minute left", "Less than %(n)d minutes left", seconds // 60)
+        % {"n": seconds // 60}
+        for seconds in LAST_CALLS
+    }
+    said[0] = _("Time is up. What you have saved is kept.")
+    return json.dumps(said, ensure_ascii=False)
 
 
 def saved_text(saved_at: datetime | None) -> str:

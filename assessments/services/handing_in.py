@@ -23,12 +23,14 @@ ROW_STATES: Mapping[str, str] = {life.MARKED: QuizAttempt.State.SUBMITTED}
 """A quiz is marked in the transaction in which it is handed in, so that its row tells the two as one; the ledger tells them apart."""
 
 
-def tell(attempt: QuizAttempt, *kinds: str, at: datetime, by_clock: bool = False) -> str:
+def tell(
+    attempt: QuizAttempt, *kinds: str, at: datetime, by_clock: bool = False, built_on: QuizAttempt | None = None
+) -> str:
     """Add steps to the ledger of a sitting; the state of its row after them. Raises NotNow for one that does not follow."""
     told = list(QuizStep.objects.filter(attempt=attempt).order_by("number").values_list("kind", flat=True))
     state = fold(life.SITTING, [*told, *kinds])
     QuizStep.objects.bulk_create(
-        QuizStep(attempt=attempt, number=number, kind=kind, at=at, by_clock=by_clock)
+        QuizStep(attempt=attempt, number=number, kind=kind, at=at, by_clock=by_clock, built_on=built_on)
         for number, kind in enumerate(kinds, start=len(told) + 1)
     )
     return ROW_STATES.get(state, state)
@@ -63,8 +65,9 @@ def let_go(locked: QuizAttempt, kind: str, *, at: datetime) -> QuizAttempt:
 
 
 def saved_answers(attempt: QuizAttempt) -> dict[str, Answer]:
-    """Question key → the answer that counts: the one with the highest sequence, the later one if two have the same."""
-    rows = QuizResponse.objects.filter(attempt=attempt).order_by("sequence", "pk").values_list("item_key", "answer")
+    """Question key → the answer that counts: the last one that was not kept aside."""
+    saved = QuizResponse.objects.filter(attempt=attempt, aside=QuizResponse.Aside.NO)
+    rows = saved.order_by("sequence", "pk").values_list("item_key", "answer")
     return {key: attempts.from_json(answer) for key, answer in rows}
 
 

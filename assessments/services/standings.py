@@ -51,19 +51,39 @@ def highest_mark(attempt: QuizAttempt) -> Fraction:
 
 def stands_of(attempt: QuizAttempt, compiled: Mapping[str, CompiledActivity], *, finished: bool = False) -> Stands:
     """Every question of a sitting; `finished`: as if it were handed in now (one query)."""
-    rows = saved_in([attempt])[attempt.pk]
+    return stands_from(saved_in([attempt])[attempt.pk], attempt, compiled, finished=finished)
+
+
+def stands_from(
+    rows: Mapping[str, Sequence[QuizResponse]],
+    attempt: QuizAttempt,
+    compiled: Mapping[str, CompiledActivity],
+    *,
+    finished: bool = False,
+) -> Stands:
+    """The same, from what was saved of each question and counts."""
     return {
-        item.key: stand_of(item, rows[item.key], compiled[item.key], attempt.policy, finished=finished)
+        item.key: stand_of(item, rows.get(item.key, ()), compiled[item.key], attempt.policy, finished=finished)
         for item in attempt.frozen_items
     }
 
 
 def saved_in(sittings: Iterable[QuizAttempt]) -> Mapping[UUID, Mapping[str, Sequence[QuizResponse]]]:
-    """Sitting → question → what was saved of it, in order (one query)."""
+    """Sitting → question → what was saved of it and counts, in order (one query)."""
     rows: dict[UUID, dict[str, list[QuizResponse]]] = defaultdict(lambda: defaultdict(list))
-    for row in QuizResponse.objects.filter(attempt__in=sittings).order_by("sequence", "pk"):
+    saved = QuizResponse.objects.filter(attempt__in=sittings, aside=QuizResponse.Aside.NO)
+    for row in saved.order_by("sequence", "pk"):
         rows[row.attempt_id][row.item_key].append(row)
     return rows
+
+
+def by_question(rows: Iterable[QuizResponse]) -> Mapping[str, Sequence[QuizResponse]]:
+    """Question → what of these rows of one sitting counts."""
+    found: dict[str, list[QuizResponse]] = defaultdict(list)
+    for row in rows:
+        if not row.aside:
+            found[row.item_key].append(row)
+    return found
 
 
 def counting(rows: Sequence[QuizResponse], policy: Policy) -> Sequence[QuizResponse]:

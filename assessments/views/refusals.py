@@ -45,6 +45,18 @@ def unreadable(back: Link) -> Refusal:
     )
 
 
+def too_much(back: Link) -> Refusal:
+    """Said of a form that holds more than any page of ours sends."""
+    return Refusal(
+        status=413,
+        title=_("This is too long"),
+        text=_(
+            "The form held more than can be kept, and nothing of it was. Everything that was saved before is still there."
+        ),
+        back=back,
+    )
+
+
 def changed_meanwhile(back: Link, typed: tuple[str, ...]) -> Refusal:
     """Said of an answer to a text that has been edited since it was shown."""
     return Refusal(

@@ -95,7 +95,7 @@ def test_what_was_saved_is_in_the_paper_after_a_reload(signed_in: Client, learne
     assert re.fullmatch(r"Saved .+", said["saved_text"])
     html = signed_in.get(at("attempt", begun)).content.decode()
     assert 'name="q1.answer" value="b" id="q1-answer-b" checked' in html
-    assert 'name="sequence" value="5"' in html
+    assert 'name="shown" value="1"' in html
     assert "Saved" in html
 
 

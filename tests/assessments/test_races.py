@@ -13,7 +13,7 @@ from pytest_django import DjangoDbBlocker
 from assessments.models import Attempt, QuizAttempt
 from assessments.progress.models import Enrolment, LessonEvent, LessonProgress
 from assessments.progress.services import enrolments, rebuilding
-from assessments.services import quizzes
+from assessments.services import keeping, quizzes
 from modules.selectors import programme_of
 from tests.assessments.racing import apart, at_once, ground
 from tests.factories.evidence import NOW, Planted, compiled_in, paper, plant_programme, sitting
@@ -120,6 +120,37 @@ def test_of_two_papers_handed_in_at_once_one_counts_and_it_is_whole(field: tuple
     results = at_once(hand_in, times=2)
     assert len(results) == 1
     assert set(results) <= {0, 1}
+
+
+def test_of_twenty_windows_that_answer_at_once_one_counts_and_the_others_are_told(
+    field: tuple[Planted, User, str],
+) -> None:
+    planted, learner, _session = field
+    begun = apart(lambda: sitting(learner, planted.quiz))
+    numbers = list(range(20))
+
+    def answer() -> bool:
+        number = numbers.pop()
+        origin = quizzes.Origin(client_id=uuid4(), shown=0)
+        answers = {"q1": {"answer": (str(number),)}}
+        return bool(quizzes.save(attempt=begun, answers=answers, sequence=1, now=NOW, origin=origin).differing)
+
+    assert at_once(answer, times=20) == {False: 1, True: 19}
+    rows = apart(lambda: keeping.ledger_of(begun))
+    assert [row.sequence for row in rows] == list(range(1, 21))
+    assert [row.aside for row in rows] == ["", *["elsewhere"] * 19]
+
+
+def test_a_packet_that_is_sent_twenty_times_at_once_is_one_save(field: tuple[Planted, User, str]) -> None:
+    planted, learner, session = field
+    begun = apart(lambda: sitting(learner, planted.quiz))
+    address = reverse("assessments:quiz_save", args=[begun.pk])
+    form = {"client_id": str(uuid4()), "shown": "0", "sequence": "1", "changed": "q1", "q1.answer": "b"}
+    json = {"Accept": "application/json"}
+
+    answers = at_once(lambda: signed_in(session).post(address, form, headers=json).status_code, times=20)
+    assert answers == {200: 20}
+    assert apart(lambda: len(keeping.ledger_of(begun))) == 1
 
 
 def test_a_hundred_marks_of_one_click_are_one_event(field: tuple[Planted, User, str]) -> None:

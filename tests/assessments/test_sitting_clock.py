@@ -44,7 +44,7 @@ def told(begun: QuizAttempt) -> list[tuple[str, bool]]:
 
 def with_answer(learner: User, quiz: QuizPage, *, now: datetime = NOW) -> QuizAttempt:
     begun = sitting(learner, quiz, now=now)
-    return quizzes.save(attempt=begun, answers=RIGHT, sequence=1, now=now + MINUTE)
+    return quizzes.save(attempt=begun, answers=RIGHT, sequence=1, now=now + MINUTE).attempt
 
 
 def test_a_sitting_tells_its_life_step_by_step(planted: Planted, learner: User) -> None:

@@ -49,6 +49,10 @@ def test_new_colour_notation_is_only_used_where_the_browser_says_it_knows_it() -
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda file: file.name)
 def test_a_script_keeps_nothing_on_the_phone_and_makes_no_markup(script: Path) -> None:
     text = script.read_text(encoding="utf-8")
+    # Answers of a quiz wait on the device until the server has them: decision 34.
+    found = set(
+        re.findall(r"localStorage|sessionStorage|indexedDB|innerHTML|insertAdjacentHTML|eval\(|document\.write", text)
+    )
 
-    assert not re.findall(r"localStorage|sessionStorage|indexedDB|innerHTML|eval\(|document\.write", text)
+    assert found == ({"localStorage"} if script.name == "quiz.js" else set())
     assert not re.findall(r"https?://", text)

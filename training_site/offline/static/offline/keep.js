@@ -14,6 +14,10 @@ if (serviceWorker) {
   else addEventListener("load", keep);
 }
 
+// Answers of a quiz that wait here (quiz.js) are for the person who gave them alone.
+const isOthers = (key) => of && key.startsWith("quiz ") && !key.startsWith(`quiz ${of} `);
+try { Object.keys(localStorage).filter(isOthers).forEach((key) => localStorage.removeItem(key)); } catch {} // not allowed here
+
 // Then <answer-draft>: what is typed into the form around it stays in this tab until the server has it: through a reload, and through a
 // lost connection. Closing the tab forgets it, and somebody else who signs in here never sees it. What one writes for oneself is never kept.
 const PAUSE = 1500;
