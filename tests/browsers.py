@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PHONE = {"width": 360, "height": 740}
 SCREEN = {"width": 1280, "height": 900}
-PATIENCE = 60_000
+PATIENCE = 120_000
 """Milliseconds until what should come is given up. A machine that does much else at once is slow, and that is no defect of the site."""
 
 expect.set_options(timeout=PATIENCE)
