@@ -234,3 +234,10 @@ def test_keys_depend_on_the_text_and_not_on_its_place() -> None:
 )
 def test_a_list_below_a_list_gets_other_marks(text: str, written: str, expected: str) -> None:
     assert below(text, written) == expected
+
+
+def test_what_is_indented_as_code_is_no_activity() -> None:
+    document = parse("Write this:\n\n    :::choice{#a}\n    - (x) one\n    :::\n")
+
+    assert document.activities == ()
+    assert document.problems == ()
