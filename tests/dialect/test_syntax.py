@@ -236,8 +236,9 @@ def test_a_list_below_a_list_gets_other_marks(text: str, written: str, expected:
     assert below(text, written) == expected
 
 
-def test_what_is_indented_as_code_is_no_activity() -> None:
-    document = parse("Write this:\n\n    :::choice{#a}\n    - (x) one\n    :::\n")
+@pytest.mark.parametrize("above", ["Write this:\n\n", "> Somebody said\n"], ids=["code", "a quote that goes on"])
+def test_what_is_indented_as_code_is_no_activity(above: str) -> None:
+    document = parse(f"{above}    :::choice{{#a}}\n")
 
     assert document.activities == ()
     assert document.problems == ()

@@ -20,10 +20,11 @@ from assessments.interop.codecs import (
 )
 from assessments.interop.codecs.archives import Archive
 from assessments.interop.codecs.into_dialect import Became, convert
-from assessments.interop.codecs.items import Item, Kind
+from assessments.interop.codecs.items import Answer, Gap, Item, Kind, Text
 from assessments.interop.codecs.out_of_dialect import items_of
 from assessments.interop.codecs.sources import Refused
 from modules.dialect.parser import parse
+from modules.dialect.shown import gap_mark
 from tests.assessments.interop.codecs.test_archives import archive
 from tests.assessments.interop.codecs.test_h5p import INNER, package
 
@@ -60,7 +61,7 @@ def test_several_answers_each_of_which_was_enough_become_boxes() -> None:
     ids=["a paragraph of its own", "nothing that stands alone"],
 )
 def test_the_last_paragraph_of_a_question_is_the_statement(stem: str, prompt: str) -> None:
-    (found,) = convert([Item(kind=Kind.TRUE_FALSE, stem=gift.Text(text=stem, format="markdown"), answers=TRUTHS)])
+    (found,) = convert([Item(kind=Kind.TRUE_FALSE, stem=Text(text=stem, format="markdown"), answers=TRUTHS)])
 
     assert parse(found.markdown).activities[0].prompt == prompt
 
@@ -94,6 +95,14 @@ def test_an_archive_that_is_none_says_why(data: bytes, code: str, said: str) -> 
     assert refused.value.finding.code == code
 
 
+def test_an_archive_with_a_secret_in_it_is_refused() -> None:
+    data = bytearray(archive(("a.txt", b"x")))
+    data[data.find(b"PK\x01\x02") + 8] |= 1
+
+    with pytest.raises(Refused, match="encrypted"):
+        Archive(bytes(data))
+
+
 def test_text_behind_the_answers_belongs_to_the_question() -> None:
     assert gift.read(b"The {=cat ~dog} sleeps.").items[0].stem.text.endswith("sleeps.")
 
@@ -114,6 +123,21 @@ def test_numbers_are_written_as_the_other_system_writes_them(key: str, in_gift: 
     assert in_gift in written
     assert "~#" in written
     assert f"NUMERICAL:{in_cloze}" in moodle_xml_writing.write(items).text
+
+
+def test_any_number_may_be_right_and_words_of_a_bank_are_chosen() -> None:
+    source = ":::number{#a}\n\nHow many?\n\n- = *\n\n:::\n\n:::blanks{#b bank}\n\nFirst [[listen]].\n\n- judge\n\n:::\n"
+    items = list(items_of(parse(source)))
+
+    assert "=*" in gift_writing.write(items).text
+    assert "{1:MULTICHOICE:" in moodle_xml_writing.write(items).text
+
+
+def test_a_blank_that_takes_any_number_is_written_as_it_stands() -> None:
+    gap = Gap(kind="number", answers=(Answer(text=Text(text="*")),))
+    item = Item(kind=Kind.BLANKS, stem=Text(text=f"In {gap_mark(0)} hours.", format="markdown"), gaps=(gap,))
+
+    assert "{1:NUMERICAL:=*}" in moodle_xml_writing.write([item]).text
 
 
 def test_a_number_nobody_can_read_is_written_as_it_stands() -> None:
@@ -151,6 +175,20 @@ def test_several_texts_without_a_name_stand_beside_each_other() -> None:
 
     assert [one.key for one in found] == ["", ""]
     assert [one.markdown for one in found] == ["One.\n", "Two.\n"]
+
+
+def test_cards_have_no_name_however_many_there_are() -> None:
+    card = Answer(text=Text(text="Front"), partner=Text(text="Back"))
+    found = list(convert([Item(kind=Kind.CARDS, answers=(card,))] * 2))
+
+    assert [(one.kind, one.is_whole) for one in found] == [("cards", True)] * 2
+
+
+def test_boxes_of_text2qti_take_a_wrong_tick_from_a_right_one() -> None:
+    (one,) = convert(text2qti.read(b"1. Q\n[*] one\n[ ] two\n").items)
+
+    assert "- [x] one" in one.markdown
+    assert one.is_whole
 
 
 def test_a_group_is_no_question_and_its_end_says_nothing() -> None:
