@@ -9,6 +9,7 @@ from modules.dialect.activities.essay import Essay
 from modules.dialect.activities.poll import Poll
 from modules.dialect.outcome import Mark, Verdict
 from modules.dialect.shown import Widget
+from modules.dialect.writer import write
 from tests.dialect.reading import activity, problems
 
 ESSAY = ":::essay{#e min=5 max=80}\n\nWrite.\n\n- [ ] seen {#s points=2}\n- [ ] quoted {#q points=1/2}\n- [ ] short {#k}\n\n> [!SAMPLE]\n> So.\n\n:::"
@@ -135,3 +136,14 @@ def test_who_marks_their_own_text_chooses_a_level_for_each_line() -> None:
 )
 def test_what_nobody_can_mark_by_is_told(source: str, expected: list[str]) -> None:
     assert problems(source) == expected
+
+
+def test_an_essay_without_a_rubric_is_written_as_it_was_and_says_who_marks_it() -> None:
+    alone = activity(":::essay{#note thinking=analysis}\n\nWrite.\n\n:::\n")
+    marked = activity(":::essay{#note by=peer}\n\nWrite.\n\n- [ ] One {#one}\n\n:::\n")
+    assert isinstance(alone, Essay)
+    assert isinstance(marked, Essay)
+
+    assert write(alone) == ":::essay{#note thinking=analysis}\n\nWrite.\n\n:::\n"
+    assert (alone.by_others, marked.by_others) == (False, True)
+    assert (alone.thinking, marked.thinking) == ("analysis", "")

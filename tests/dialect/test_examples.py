@@ -1,5 +1,7 @@
 """Every kind has an example that a trainer can read, and it is true."""
 
+from pathlib import Path
+
 import pytest
 
 from modules.dialect import examples
@@ -50,3 +52,14 @@ def test_an_example_that_is_spoilt_is_shown_as_its_prompt_and_keeps_its_source(k
     picture = getattr(found.activity, "picture", "")
     sentences = {leaf for leaf in secrets - {picture} if leaf.count(" ") > 1}
     assert [leaf for leaf in sentences if leaf in node.text] == []
+
+
+def test_an_example_whose_answer_has_no_verdict_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        "# One\n\n:::truefalse{#a}\n\n- [x] One {#one}\n\n:::\n\n---\n\n## Rightly answered\n\n- statement-one: true\n"
+    )
+    (tmp_path / "truefalse.md").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(examples, "_FOLDER", tmp_path)
+
+    with pytest.raises(ValueError, match="Rightly answered"):
+        examples.example.__wrapped__("truefalse")

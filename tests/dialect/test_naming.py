@@ -64,3 +64,10 @@ def test_naming_twice_is_naming_once_and_means_the_same(activity: Activity) -> N
     assert named(once) == once
     if not [problem for problem in parse(text).problems if problem.severity == "error"]:
         assert "missing-id" not in {problem.code for problem in parse(once).problems}
+
+
+def test_what_stands_inside_a_quiz_is_named_and_a_line_of_a_key_needs_no_name() -> None:
+    source = "::::quiz{#q}\n\n:::number\n\n- = 4\n\n:::\n\n:::truefalse{#t}\n\n- [x] One {#one}\n\n:::\n\n::::\n"
+
+    assert named(source) == source.replace(":::number", ":::number{#number}")
+    assert named(named(source)) == named(source)

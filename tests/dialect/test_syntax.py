@@ -234,3 +234,11 @@ def test_keys_depend_on_the_text_and_not_on_its_place() -> None:
 )
 def test_a_list_below_a_list_gets_other_marks(text: str, written: str, expected: str) -> None:
     assert below(text, written) == expected
+
+
+@pytest.mark.parametrize("above", ["Write this:\n\n", "> Somebody said\n"], ids=["code", "a quote that goes on"])
+def test_what_is_indented_as_code_is_no_activity(above: str) -> None:
+    document = parse(f"{above}    :::choice{{#a}}\n")
+
+    assert document.activities == ()
+    assert document.problems == ()

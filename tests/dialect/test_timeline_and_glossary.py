@@ -75,3 +75,7 @@ def test_the_prose_of_a_lesson_leads_to_the_glossary_of_the_lesson() -> None:
     before, _glossary, after = document.parts
     assert before == '<p>The <strong><a class="term" href="#w-gen">genogram</a></strong>.</p>\n'
     assert after == "<p>A genogram.</p>\n"
+
+
+def test_a_text_without_a_glossary_stays_as_it_is() -> None:
+    assert [*link_terms(["<p>eco-map</p>"], {})] == ["<p>eco-map</p>"]
