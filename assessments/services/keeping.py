@@ -175,12 +175,10 @@ def _chosen(rows: Rows, origin: Origin) -> QuizResponse | None:
 
 def _changed(rows: Rows, wanted: Mapping[str, Given], origin: Origin) -> dict[str, Given]:
     """Of all fields of a form, those that differ from what its page was filled with or has saved since."""
-    if origin.shown is None:
-        return dict(wanted)
     filled: dict[str, Said] = {}
     for row in rows:
         own = origin.client_id is not None and row.client_id == origin.client_id
-        if row.act != QuizResponse.Act.TRY_AGAIN and (own or (not row.aside and row.sequence <= origin.shown)):
+        if row.act != QuizResponse.Act.TRY_AGAIN and (own or (not row.aside and row.sequence <= (origin.shown or 0))):
             filled[row.item_key] = row.answer, row.certainty
     return {
         key: one

@@ -103,6 +103,22 @@ def test_questions_are_mixed_inside_their_section_unless_they_keep_their_order(
     assert all(paper[3] == "second" for paper in papers) is fixed
 
 
+def test_where_an_attempt_builds_on_the_last_chance_does_not_draw_again(composed: QuizPage, learner: User) -> None:
+    from assessments.models import Question
+    from assessments.services import questions
+
+    composed.builds_on_last = True
+    papers = [sitting(learner, composed, handed_in=True, right=5).items for _ in range(4)]
+    assert all(paper == papers[0] for paper in papers)
+
+    gate = Question.objects.get(key="gate")
+    text = source("gate", options="critical").replace("What about gate?", "What about the gate now?")
+    questions.revise(question=gate, text=text, described=questions.Described(status="ready"), by=None, now=NOW)
+    answers = quizzes.saved_answers(sitting(learner, composed))
+    assert "doors__gate" not in answers
+    assert {"first", "second"} <= answers.keys()
+
+
 def test_a_later_edit_of_a_drawn_question_does_not_reach_a_sitting(composed: QuizPage, learner: User) -> None:
     from assessments.models import Question
     from assessments.services import questions

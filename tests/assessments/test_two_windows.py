@@ -99,6 +99,7 @@ def test_an_older_packet_of_a_page_is_kept_aside_and_that_is_said(planted: Plant
     begun = sitting(learner, planted.quiz)
     save(begun, PHONE, 2, "b")
     assert save(begun, PHONE, 1, "a").differing == {"q1"}
+    assert keeping.undecided(keeping.ledger_of(begun)) == {}
     assert quizzes.saved_answers(begun) == {"q1": option("b")}
 
 

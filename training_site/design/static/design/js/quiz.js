@@ -79,7 +79,7 @@ form?.addEventListener("input", ({ target }) => {
   const item = target.closest("[data-item]")?.dataset.item;
   if (!item) return;
   fields.sequence.value = number += 1;
-  let last = queue.at(-1);
+  let last = queue[queue.length - 1];
   if (!last || last.sent || last.id !== page) queue.push(last = { id: page, shown: fields.shown.value, items: {} });
   last.number = number;
   last.at = new Date().toISOString();
