@@ -1,6 +1,6 @@
 """Taking a quiz: its page, the paper, saving on the way, handing in, the result."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -18,11 +18,10 @@ from django.views import View
 from assessments import selectors
 from assessments.models import QuizAttempt, QuizPage
 from assessments.presenting import results, sittings
-from assessments.presenting.quiz_pages import around, quiz_page_view
+from assessments.presenting.quiz_pages import around, quiz_page_view, refused_again
 from assessments.services import quizzes, versions
 from assessments.services.standings import stands_of
 from assessments.services.terms import terms_of
-from assessments.timing.entry import entry
 from assessments.views import refusals
 from assessments.views.answers import typed_in
 from assessments.views.reading import read_item
@@ -42,21 +41,15 @@ def page_context(page: QuizPage, request: HttpRequest) -> dict[str, Any]:
     document = lesson_document(page, keep=not preview)
     now = timezone.now()
     rules = terms_of(learner=user, page=page, now=now) if isinstance(user, User) else page.rules
-    ended = ended_at(earlier) if rules.attempts or rules.first_wait or rules.later_wait else []
     return quiz_page_view(
         page,
         document=document,
         earlier=earlier,
         signed_in=learner_id is not None,
         rules=rules,
-        refused=entry(rules, ended, now=now),
+        refused=refused_again(earlier, rules=rules, now=now),
         now=now,
     )
-
-
-def ended_at(earlier: Sequence[QuizAttempt]) -> list[datetime]:
-    """When the sittings of a person ended, oldest first."""
-    return selectors.ends_of(QuizAttempt.objects.filter(pk__in=[sitting.pk for sitting in earlier]))
 
 
 CERTAINTIES = ("1", "2", "3")
@@ -146,12 +139,12 @@ class SittingView(OwnSittingView):
         if sitting.state == QuizAttempt.State.OVERDUE:
             return render(request, "assessments/quiz_overdue.html", {"overdue": sittings.overdue(sitting)})
         if sitting.state == QuizAttempt.State.ABANDONED:
-            return refuse(request, refusals.not_handed_in(around(request, sitting).trail[-1]))
+            return refuse(request, refusals.not_handed_in(around(request, sitting, now=now).trail[-1]))
         mark = None if sitting.is_open else selectors.newest_mark(sitting)
         asked = {item.key: item.version for item in sitting.frozen_items}
         compiled = versions.compiled_versions({**asked, **(mark.versions if mark else {})})
         stands = stands_of(sitting, compiled, finished=not sitting.is_open)
-        place = around(request, sitting)
+        place = around(request, sitting, now=now)
         if not sitting.is_open:
             result = results.result(sitting, compiled, stands, around=place, mark=mark, now=now)
             return render(
