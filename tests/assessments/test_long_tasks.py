@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import IntegrityError, OperationalError
+from django.db import IntegrityError, OperationalError, connections
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
@@ -158,6 +158,8 @@ def in_a_worker(work: Callable[[], object]) -> int:
     child = os.fork()
     if child == 0:
         try:
+            # What the parent's pool holds open stays the parent's.
+            type(connections["default"])._connection_pools = {}
             apart(work)
         finally:
             os._exit(0)

@@ -108,7 +108,7 @@ class QuizPassed(Requirement):
         group = max(groups, key=lambda some: (_as_one(some).score, -some[-1].missed_critical))
         best = _as_one(group)
         score, missed = _percent(best), best.missed_critical
-        values = {"quiz": self.quiz, "score": score}
+        values: dict[str, str | int] = {"quiz": self.quiz, "score": score}
         if counts is Counts.FIRST:
             said = {**values, "needed": self.min_score, "missed": missed}
             return unmet(FAILED, "quiz_passed.first_failed", COORDINATOR, group, **said)
