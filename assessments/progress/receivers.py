@@ -9,6 +9,7 @@ from assessments.progress.models import LessonEvent
 from assessments.progress.selectors import module_with
 from assessments.progress.services import marks, places
 from assessments.progress.services.projecting import NAMESPACE, project
+from assessments.timing.counting import Counts
 
 
 def after_attempt(*, attempt: Attempt, kind: str, **_rest: Any) -> None:
@@ -41,6 +42,9 @@ def after_quiz(*, quiz_attempt: QuizAttempt, at: datetime | None = None, **_rest
         return
     now = at or quiz_attempt.submitted_at
     stands = project(learner_id=quiz_attempt.learner_id, module=module, content_key=key, now=now)
+    if quiz_attempt.counts == Counts.HIGHEST and not quiz_attempt.passed and at is None:
+        # One more that is not enough changes nothing where the best counts: a mark from elsewhere stays too.
+        return
     is_done = bool(stands and stands.done_at)
     if bool(stands and stands.passes) is is_done:
         return

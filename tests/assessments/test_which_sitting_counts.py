@@ -13,8 +13,10 @@ from assessments.certification.selectors.refreshed import done_parts
 from assessments.models import QuizAttempt, QuizPage
 from assessments.presenting.sittings import passed_text
 from assessments.progress.models import LessonEvent, LessonProgress
+from assessments.progress.services import marks
 from assessments.progress.services.rebuilding import differences
 from assessments.timing.counting import Counts
+from modules.selectors import module_of
 from tests.assessments.certification.selectors.reading import facts
 from tests.factories.evidence import NOW, Planted, sitting
 from training_site.people.models import User
@@ -88,6 +90,16 @@ def test_a_quiz_that_is_lost_and_passed_again_is_done_again(learner: User, plant
     kinds = LessonEvent.objects.filter(content_key=KEY).order_by("pk").values_list("kind", flat=True)
     assert list(kinds) == ["done", "undone", "done"]
     assert LessonProgress.objects.get(content_key=KEY).done_at == NOW + 2 * DAY + timedelta(minutes=10)
+
+
+def test_a_mark_from_elsewhere_stays_where_the_best_counts(learner: User, planted: Planted) -> None:
+    module = module_of(planted.quiz)
+    assert module is not None
+    kind = LessonEvent.Kind.DONE
+    marks.mark_once(learner=learner, module=module, content_key=KEY, kind=kind, now=NOW - DAY)
+    sat(learner, planted.quiz, "highest", [0])
+
+    assert LessonProgress.objects.get(content_key=KEY).done_at == NOW - DAY
 
 
 def test_a_certificate_can_ask_for_a_rule_of_its_own(learner: User, planted: Planted) -> None:
