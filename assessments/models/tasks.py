@@ -31,7 +31,18 @@ class LongTask(models.Model):
 
         WAITING = "waiting", _("Waits to go on")
         STOPPED = "stopped", _("Stopped")
+        FAILED = "failed", _("Set aside")
         DONE = "done", _("Done")
+
+    class Reason(models.TextChoices):
+        """Why it was set aside, as its page says it; the log has the particulars."""
+
+        DATABASE = "database", _("The database could not be reached, or was busy for too long.")
+        GONE = "gone", _("Something that it needs is not there any more: a question, a version of one, or an attempt.")
+        UNFORESEEN = (
+            "unforeseen",
+            _("Something went wrong that nobody had foreseen. It is in the log of the site, with the moment."),
+        )
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     kind = models.CharField(max_length=8, choices=Kind)
@@ -49,6 +60,8 @@ class LongTask(models.Model):
     found = models.JSONField(default=dict)
     """What has been found out so far."""
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    reason = models.CharField(max_length=10, choices=Reason, blank=True)
+    """Why it was set aside; empty unless it was."""
     asked_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
 
@@ -63,7 +76,11 @@ class LongTask(models.Model):
             models.CheckConstraint(
                 condition=Q(state="done", finished_at__isnull=False) | ~Q(state="done") & Q(finished_at=None),
                 name="a_task_is_done_with_its_moment",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(state="failed") & ~Q(reason="") | ~Q(state="failed") & Q(reason=""),
+                name="a_task_is_set_aside_with_its_reason",
+            ),
         ]
 
     def __str__(self) -> str:

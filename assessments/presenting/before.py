@@ -9,16 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.models import QuizPage
+from assessments.presenting.sittings import COUNTS
+from assessments.timing.counting import Counts
 from assessments.timing.entry import Hindrance, Refused
 from assessments.timing.terms import AtEnd, Rules
 from modules.wording import minutes_text
 
-COUNTS = {
-    "highest": gettext_lazy("Your best attempt counts."),
-    "average": gettext_lazy("The mean of your attempts counts."),
-    "first": gettext_lazy("Your first attempt counts."),
-    "last": gettext_lazy("Your last attempt counts."),
-}
 MARKED = {
     "immediate": gettext_lazy("You check each answer by itself. Once it is checked, it stays."),
     "interactive": gettext_lazy("You check each answer by itself. After a wrong one comes a hint, and another try that is worth less."),
@@ -41,7 +37,7 @@ def sentences(page: QuizPage, rules: Rules, *, now: datetime) -> tuple[str, ...]
         if page.builds_on_last
         else []
     )
-    return (*_usual(page, rules), *_times(rules, now=now), str(COUNTS[page.counts]), *built, *_marking(page))
+    return (*_usual(page, rules), *_times(rules, now=now), str(COUNTS[Counts(page.counts)]), *built, *_marking(page))
 
 
 def hindrance_words(refused: Refused) -> tuple[str, str]:

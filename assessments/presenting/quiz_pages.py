@@ -10,14 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments import selectors
 from assessments.models import QuizAttempt, QuizPage
 from assessments.papers import layout
 from assessments.presenting import sittings
 from assessments.presenting.before import hindrance_words, sentences
 from assessments.presenting.exemptions import own_rules_text
 from assessments.presenting.sittings import Around, Link
-from assessments.timing.counting import Counts
-from assessments.timing.entry import Refused
+from assessments.services.terms import terms_of
+from assessments.timing.entry import Refused, entry
 from assessments.timing.terms import Rules
 from modules import selectors as curriculum
 from modules import wording
@@ -83,7 +84,7 @@ def quiz_page_view(
         hindrance=hindrance_words(refused)[1] if refused else "",
         sentences=sentences(page, rules, now=now),
         attempts=tuple(_row(sitting) for sitting in earlier),
-        passed_text=sittings.passed_text(earlier, counts=Counts(page.counts)),
+        passed_text=sittings.passed_text(earlier),
         own_text=own_rules_text(page.rules, rules),
     )
     module = curriculum.module_of(page)
@@ -103,21 +104,42 @@ def draft_text(page: QuizPage) -> str:
     return wording.draft_text(*(node.review for node in around if node))
 
 
-def around(request: HttpRequest, sitting: QuizAttempt) -> Around:
+def around(request: HttpRequest, sitting: QuizAttempt, *, now: datetime) -> Around:
     """Title, module and next page of the quiz of a sitting; a quiz that is gone leaves its result readable."""
     pages = QuizPage.objects.live().filter(content_key=sitting.content_key)
     page = pages.filter(locale__language_code=sitting.language).first() or pages.first()
     if page is None:
         return Around(title=_("Quiz"))
     links = trail(page)
+    every, refused = _again(page, sitting, now=now)
     return Around(
         title=page.title,
         again_url=reverse("assessments:quiz_start", args=[page.pk]),
+        refused=refused,
+        sittings=every,
         module=links[-1] if links else None,
         next=_next_module(page) or (links[-1] if links else None),
         trail=(*links, Link(title=page.title, url=page.get_url(request) or "")),
         draft_text=draft_text(page),
     )
+
+
+def _again(page: QuizPage, sitting: QuizAttempt, *, now: datetime) -> tuple[tuple[QuizAttempt, ...], Refused | None]:
+    """All sittings of the person, once this one is over, and what stands in the way of the next."""
+    if sitting.is_under_way:
+        return (), None
+    every = tuple(selectors.sittings(learner_id=sitting.learner_id, content_key=page.content_key))
+    return every, refused_again(every, rules=terms_of(learner=sitting.learner, page=page, now=now), now=now)
+
+
+def refused_again(earlier: Sequence[QuizAttempt], *, rules: Rules, now: datetime) -> Refused | None:
+    """What stands in the way of sitting down to a quiz by these rules; nothing where a sitting is under way."""
+    if any(sitting.is_under_way for sitting in earlier):
+        return None
+    ended = []
+    if rules.attempts or rules.first_wait or rules.later_wait:
+        ended = selectors.ends_of(QuizAttempt.objects.filter(pk__in=[sitting.pk for sitting in earlier]))
+    return entry(rules, ended, now=now)
 
 
 def trail(page: QuizPage) -> tuple[Link, ...]:

@@ -14,9 +14,10 @@ from django.utils.translation import ngettext
 from assessments.bands import band_of, read
 from assessments.models import QuizAttempt, QuizMark
 from assessments.presenting import questions
+from assessments.presenting.before import hindrance_words
 from assessments.presenting.questions import SectionView
 from assessments.presenting.shapes import Link
-from assessments.presenting.sittings import Around, Compiled, number_text, percent
+from assessments.presenting.sittings import Around, Compiled, counting_text, number_text, percent
 from assessments.reviewing import Moment, Shown, moment, shown
 from assessments.services.standings import Stands, highest_mark
 
@@ -40,7 +41,11 @@ class ResultView:
     withheld: str
     """What is not shown now, and when it will be."""
     sections: tuple[SectionView, ...]
+    counting_text: str
+    """What counts of several sittings; empty where this one speaks for itself."""
     again_url: str
+    again_text: str
+    """Why it cannot be taken again now, and from when it can; empty where nothing stands in the way."""
     save_url: str
     """Where its answers were sent: what still waits on a device is forgotten."""
     next: Link | None
@@ -79,8 +84,10 @@ def result(
         overall=band.text if band else "",
         withheld=_withheld_text(sitting, at, seen),
         sections=questions.sections(sitting, items) if Shown.ATTEMPT in seen else (),
-        again_url=around.again_url,
         save_url=reverse("assessments:quiz_save", args=[sitting.pk]),
+        counting_text=counting_text(around.sittings, marks=Shown.MARKS in seen),
+        again_url="" if around.refused else around.again_url,
+        again_text=hindrance_words(around.refused)[1] if around.refused else "",
         next=around.next,
         module=around.module,
     )

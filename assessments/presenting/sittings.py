@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.models import QuizAttempt
 from assessments.presenting import questions
@@ -20,10 +20,18 @@ from assessments.presenting.questions import SectionView
 from assessments.presenting.shapes import Link
 from assessments.services.keeping import Rows, last_number
 from assessments.services.standings import BY_CERTAINTY, Stands, behaviour_of
-from assessments.timing.counting import Counts, passes
+from assessments.timing.counting import Counts, counted, passing, promised
+from assessments.timing.entry import Refused
 from modules.compiled import CompiledActivity
 from modules.dialect.shown import Answer
 
+COUNTS = {
+    Counts.HIGHEST: gettext_lazy("Your best attempt counts."),
+    Counts.AVERAGE: gettext_lazy("The mean of your attempts counts."),
+    Counts.FIRST: gettext_lazy("Your first attempt counts."),
+    Counts.LAST: gettext_lazy("Your last attempt counts."),
+}
+"""Which of several sittings counts, in words."""
 LAST_CALLS = (300, 60)
 """Seconds before the end at which the time left is told, besides half of it."""
 
@@ -72,6 +80,10 @@ class Around:
 
     title: str
     again_url: str = ""
+    refused: Refused | None = None
+    """What stands in the way of sitting down to it again now."""
+    sittings: tuple[QuizAttempt, ...] = ()
+    """All of the person at this quiz, latest first."""
     next: Link | None = None
     module: Link | None = None
     trail: tuple[Link, ...] = ()
@@ -222,11 +234,22 @@ def percent(score: Fraction) -> int:
     return int(score * 100)
 
 
-def passed_text(sittings: Sequence[QuizAttempt], *, counts: Counts) -> str:
-    """Said on the page of a quiz that was passed by what counts of these sittings, latest first. Passed once is passed."""
+def passed_text(sittings: Sequence[QuizAttempt]) -> str:
+    """Said on the page of a quiz that is passed by what counts of these sittings, latest first."""
     marked = [sitting for sitting in reversed(sittings) if sitting.score is not None]
-    one_is_enough = counts in (Counts.HIGHEST, Counts.LAST)
-    if not (any(sitting.passed for sitting in marked) if one_is_enough else passes(counts, marked)):
+    by = passing(promised(marked), marked)
+    return _("You passed this quiz on %(day)s.") % {"day": when_text(by[-1])} if by else ""
+
+
+def counting_text(sittings: Sequence[QuizAttempt], *, marks: bool) -> str:
+    """What counts of several sittings, latest first, where that is not simply each of them; `marks`: with its number."""
+    marked = [sitting for sitting in reversed(sittings) if sitting.score is not None]
+    counts = promised(marked)
+    found = counted(counts, marked)
+    if found is None or len(marked) == 1 or counts is Counts.HIGHEST:
         return ""
-    when = next((sitting for sitting in marked if sitting.passed), marked[-1])
-    return _("You passed this quiz on %(day)s.") % {"day": when_text(when)}
+    words = _("passed") if found.passes else _("not passed yet")
+    if not marks:
+        return _("%(rule)s So this quiz is: %(result)s.") % {"rule": COUNTS[counts], "result": words}
+    values = {"rule": COUNTS[counts], "percent": percent(found.score or Fraction(0)), "result": words}
+    return _("%(rule)s It is %(percent)d %%: %(result)s.") % values

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from assessments.timing import counting
-from assessments.timing.counting import Counts, counted
+from assessments.timing.counting import counted, passes, promised
 
 OPENED, DONE, UNDONE, COMPLETED = "opened", "done", "undone", "completed"
 
@@ -37,7 +37,7 @@ class Event(Protocol):
         """When."""
 
 
-class Sitting(counting.Sitting, Protocol):
+class Sitting(counting.Promised, Protocol):
     """A quiz attempt that was handed in."""
 
     @property
@@ -47,10 +47,6 @@ class Sitting(counting.Sitting, Protocol):
     @property
     def submitted_at(self) -> datetime | None:
         """When it was handed in."""
-
-    @property
-    def counts(self) -> str:
-        """Which of somebody's sittings count, as `assessments.timing.counting` spells it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +61,8 @@ class PageStanding:
     pass_mark: int | None
     missed_critical: int | None
     latest_at: datetime
+    passes: bool = False
+    """Whether what counts of its sittings is enough."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +95,8 @@ def fold_modules(events: Iterable[Event]) -> dict[str, ModuleStanding]:
 
 
 def _page(events: Sequence[Event], sittings: Sequence[Sitting]) -> PageStanding:
-    what = counted(Counts(sittings[-1].counts), sittings) if sittings else None
+    counts = promised(sittings)
+    what = counted(counts, sittings)
     times = [event.happened_at for event in events]
     return PageStanding(
         opened_at=min(times, default=None),
@@ -106,6 +105,7 @@ def _page(events: Sequence[Event], sittings: Sequence[Sitting]) -> PageStanding:
         best=what.score if what else None,
         pass_mark=what.pass_mark if what else None,
         missed_critical=what.missed_critical if what else None,
+        passes=passes(counts, sittings),
         latest_at=max([*times, *(sitting.submitted_at for sitting in sittings if sitting.submitted_at)]),
     )
 

@@ -8,9 +8,8 @@ from assessments.models import Attempt, HandedText, QuizAttempt
 from assessments.progress.models import LessonEvent
 from assessments.progress.selectors import module_with
 from assessments.progress.services import marks, places
-from assessments.progress.services.projecting import NAMESPACE, handed_in, project
-from assessments.timing.counting import Counts, passes
-from training_site.people.merges import accounts_of
+from assessments.progress.services.projecting import NAMESPACE, project
+from assessments.timing.counting import Counts
 
 
 def after_attempt(*, attempt: Attempt, kind: str, **_rest: Any) -> None:
@@ -36,22 +35,23 @@ def after_attempt(*, attempt: Attempt, kind: str, **_rest: Any) -> None:
 
 
 def after_quiz(*, quiz_attempt: QuizAttempt, at: datetime | None = None, **_rest: Any) -> None:
-    """A quiz that was handed in, or marked anew (`at`), counts for its module; it is done once it is passed, by the sittings that count."""
-    key = quiz_attempt.content_key
+    """A quiz that was handed in, or marked anew (`at`), counts for its module; it is done while what counts of its sittings is enough."""
+    key, learner = quiz_attempt.content_key, quiz_attempt.learner
     module = module_with(key)
     if module is None or quiz_attempt.submitted_at is None:
         return
     now = at or quiz_attempt.submitted_at
-    project(learner_id=quiz_attempt.learner_id, module=module, content_key=key, now=now)
-    counts = Counts(quiz_attempt.counts)
-    sittings = (
-        list(handed_in(accounts_of(quiz_attempt.learner_id)).filter(content_key=key))
-        if counts is not Counts.HIGHEST
-        else [quiz_attempt]
-    )
-    if passes(counts, sittings):
-        done = LessonEvent.Kind.DONE
-        marks.mark_once(learner=quiz_attempt.learner, module=module, content_key=key, kind=done, now=now)
+    stands = project(learner_id=quiz_attempt.learner_id, module=module, content_key=key, now=now)
+    if quiz_attempt.counts == Counts.HIGHEST and not quiz_attempt.passed and at is None:
+        # One more that is not enough changes nothing where the best counts: a mark from elsewhere stays too.
+        return
+    is_done = bool(stands and stands.done_at)
+    if bool(stands and stands.passes) is is_done:
+        return
+    kind = LessonEvent.Kind.UNDONE if is_done else LessonEvent.Kind.DONE
+    # Under some rules a quiz can be passed, lost and passed again: each change is an event of its own.
+    client_id = uuid5(NAMESPACE, f"{quiz_attempt.pk} {kind} {now.isoformat()}")
+    marks.mark(learner=learner, module=module, content_key=key, kind=kind, client_id=client_id, now=now)
 
 
 def after_text(*, text: HandedText, enough: bool, **_rest: Any) -> None:

@@ -1,16 +1,22 @@
-"""Long tasks: asked for, worked on portion by portion, stopped, resumed. Each portion is one transaction, and so is never done twice."""
+"""Long tasks: asked for, worked on portion by portion, stopped, set aside, resumed.
 
-from collections.abc import Callable, Mapping
+Each portion is one transaction, and so is never done twice: a worker that dies leaves the task where its last whole portion ended.
+"""
+
+import logging
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import InterfaceError, OperationalError, transaction
 
 from assessments.models import LongTask
 from training_site.people.models import Organisation, User
 
-State = LongTask.State
+State, Reason = LongTask.State, LongTask.Reason
+logger = logging.getLogger(__name__)
 AT_ONCE = 500
 """Of so many rows nobody has to wait for the clock."""
 MOST_PORTIONS = 1_000
@@ -63,16 +69,20 @@ def ask(
 
 
 def go_on(task: LongTask, *, now: datetime, most: int = MOST_PORTIONS) -> LongTask:
-    """Work on it until it is done or somebody stops it, `most` portions at most."""
+    """Work on it until it is done, or somebody stops it, or it fails and is set aside; `most` portions at most."""
     for _portion in range(most):
-        task = _one_portion(task, now=now)
+        try:
+            task = _one_portion(task, now=now)
+        except Exception as error:
+            logger.exception("The task %s was set aside after %d of %d", task.pk, task.done, task.total)
+            return _set_aside(task, _reason(error))
         if task.state != State.WAITING:
             break
     return task
 
 
 def go_on_with_due(*, now: datetime) -> int:
-    """Work on everything that waits, the oldest first; how many tasks were done."""
+    """Work on everything that waits, the oldest first; how many tasks were done. One that fails keeps none behind it waiting."""
     done = 0
     for task in LongTask.objects.filter(state=State.WAITING).order_by("asked_at", "pk"):
         done += go_on(task, now=now).state == State.DONE
@@ -82,17 +92,27 @@ def go_on_with_due(*, now: datetime) -> int:
 @transaction.atomic
 def stop(task: LongTask) -> LongTask:
     """Let it rest after the present portion; nothing of what was done is lost."""
-    return _moved(task, State.WAITING, State.STOPPED)
+    return _moved(task, (State.WAITING,), State.STOPPED)
 
 
 @transaction.atomic
 def resume(task: LongTask) -> LongTask:
-    """Let it go on where it stopped."""
-    return _moved(task, State.STOPPED, State.WAITING)
+    """Let it go on where it stopped, or where it was set aside."""
+    return _moved(task, (State.STOPPED, State.FAILED), State.WAITING)
 
 
-def _moved(task: LongTask, before: str, after: str) -> LongTask:
-    LongTask.objects.filter(pk=task.pk, state=before).update(state=after)
+def _set_aside(task: LongTask, reason: str) -> LongTask:
+    return _moved(task, (State.WAITING,), State.FAILED, reason=reason)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OperationalError | InterfaceError):
+        return Reason.DATABASE
+    return Reason.GONE if isinstance(error, ObjectDoesNotExist | LookupError) else Reason.UNFORESEEN
+
+
+def _moved(task: LongTask, before: Collection[str], after: str, *, reason: str = "") -> LongTask:
+    LongTask.objects.filter(pk=task.pk, state__in=before).update(state=after, reason=reason)
     return LongTask.objects.get(pk=task.pk)
 
 

@@ -1,7 +1,5 @@
 """The page of a quiz, and sitting down to it."""
 
-from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -12,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from assessments import selectors
-from assessments.models import QuizAttempt, QuizPage
-from assessments.presenting.quiz_pages import quiz_page_view
+from assessments.models import QuizPage
+from assessments.presenting.quiz_pages import quiz_page_view, refused_again
 from assessments.services import quizzes
 from assessments.services.terms import terms_of
-from assessments.timing.entry import entry
 from assessments.views import refusals
 from assessments.views.refusals import Link, Refusal, refuse
 from assessments.views.sittings import address
@@ -33,21 +30,15 @@ def page_context(page: QuizPage, request: HttpRequest) -> dict[str, Any]:
     document = lesson_document(page, keep=not preview)
     now = timezone.now()
     rules = terms_of(learner=user, page=page, now=now) if isinstance(user, User) else page.rules
-    ended = ended_at(earlier) if rules.attempts or rules.first_wait or rules.later_wait else []
     return quiz_page_view(
         page,
         document=document,
         earlier=earlier,
         signed_in=learner_id is not None,
         rules=rules,
-        refused=entry(rules, ended, now=now),
+        refused=refused_again(earlier, rules=rules, now=now),
         now=now,
     )
-
-
-def ended_at(earlier: Sequence[QuizAttempt]) -> list[datetime]:
-    """When the sittings of a person ended, oldest first."""
-    return selectors.ends_of(QuizAttempt.objects.filter(pk__in=[sitting.pk for sitting in earlier]))
 
 
 class StartView(View):

@@ -99,13 +99,13 @@ class SittingView(OwnSittingView):
         if sitting.state == QuizAttempt.State.OVERDUE:
             return render(request, "assessments/quiz_overdue.html", {"overdue": sittings.overdue(sitting)})
         if sitting.state == QuizAttempt.State.ABANDONED:
-            return refuse(request, refusals.not_handed_in(around(request, sitting).trail[-1]))
+            return refuse(request, refusals.not_handed_in(around(request, sitting, now=now).trail[-1]))
         mark = None if sitting.is_open else selectors.newest_mark(sitting)
         asked = {item.key: item.version for item in sitting.frozen_items}
         compiled = versions.compiled_versions({**asked, **(mark.versions if mark else {})})
         rows = ledger_of(sitting)
         stands = stands_from(by_question(rows), sitting, compiled, finished=not sitting.is_open)
-        place = around(request, sitting)
+        place = around(request, sitting, now=now)
         said = {"trail": place.trail, "draft_text": place.draft_text}
         if not sitting.is_open:
             result = results.result(sitting, compiled, stands, around=place, mark=mark, now=now)

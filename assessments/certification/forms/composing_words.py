@@ -169,9 +169,11 @@ ROLES: Mapping[str, Said] = {
 }
 CHOSEN: Mapping[str, Mapping[str, Said]] = {
     "which": {
+        "quiz": _("What the quiz itself promises"),
         "best": _("Any sitting that is good enough"),
         "last": _("The latest, whatever came before"),
         "first": _("The first alone"),
+        "mean": _("The mean of all"),
     },
     "judgement": {
         "on_track": _("On track"),

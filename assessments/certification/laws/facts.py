@@ -54,6 +54,10 @@ class QuizTaken:
     """Questions about safety that were not right."""
     number: int = 1
     """Which sitting of this quiz: tells apart those of one day."""
+    counts: str = "highest"
+    """Which of somebody's sittings count, as this one was promised: spelled as `assessments.timing.counting` does."""
+    pass_mark: int = 0
+    """Percent: that of the quiz at that time."""
     ref: str = ""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.certification.declarations.reader import declaration_title
 from assessments.certification.forms.composing_choices import session_names
@@ -21,7 +21,7 @@ from assessments.certification.laws.requirements.practice_hours import PracticeH
 from assessments.certification.laws.requirements.practice_task import PracticeTask
 from assessments.certification.laws.requirements.pre_post_gain import PrePostGain
 from assessments.certification.laws.requirements.profile_verified import ProfileVerified
-from assessments.certification.laws.requirements.quiz_passed import FIRST, LAST, QuizPassed
+from assessments.certification.laws.requirements.quiz_passed import BEST, FIRST, LAST, MEAN, QuizPassed
 from assessments.certification.laws.requirements.requirement import Requirement
 from assessments.certification.laws.requirements.review_outcome import ReviewOutcome
 from assessments.certification.laws.requirements.sessions_attended import SessionsAttended
@@ -31,6 +31,14 @@ from assessments.certification.pages.words import KINDS, Words, listed, tail
 from assessments.mentoring.framework.forms.reader import forms
 
 Sentences = Iterator[str]
+
+WHICH = {
+    BEST: gettext_lazy("Any sitting counts."),
+    LAST: gettext_lazy("The latest sitting counts."),
+    FIRST: gettext_lazy("Only the first sitting counts."),
+    MEAN: gettext_lazy("The mean of all sittings counts."),
+}
+"""Where it is not left to the quiz."""
 
 
 def asks(requirement: Requirement, words: Words) -> str:
@@ -60,10 +68,8 @@ def _quiz(asked: QuizPassed, words: Words) -> Sentences:
         yield _("Pass %(quiz)s with %(score)d %% at least.") % values
     else:
         yield _("Pass %(quiz)s by its own pass mark.") % values
-    if asked.which == LAST:
-        yield _("The latest sitting counts.")
-    if asked.which == FIRST:
-        yield _("Only the first sitting counts.")
+    if asked.which in WHICH:
+        yield str(WHICH[asked.which])
 
 
 def _gain(asked: PrePostGain, _words: Words) -> Sentences:

@@ -28,6 +28,19 @@ LEARNING: Mapping[str, str | Promise] = {
     f"quiz_passed.not_passed{OWN_MARK}": _(
         "Your best result in %(quiz)s is %(score)d %%, which is below its pass mark."
     ),
+    "quiz_passed.met_mean": _("The mean of your sittings of %(quiz)s is %(score)d %%, which is enough."),
+    "quiz_passed.not_passed_last": _(
+        "Your latest sitting of %(quiz)s counts. It had %(score)d %%; %(needed)d %% are asked for."
+    ),
+    f"quiz_passed.not_passed_last{OWN_MARK}": _(
+        "Your latest sitting of %(quiz)s counts. It had %(score)d %%, which is below its pass mark."
+    ),
+    "quiz_passed.not_passed_mean": _(
+        "The mean of your sittings of %(quiz)s counts. It is %(score)d %%; %(needed)d %% are asked for."
+    ),
+    f"quiz_passed.not_passed_mean{OWN_MARK}": _(
+        "The mean of your sittings of %(quiz)s counts. It is %(score)d %%, which is below its pass mark."
+    ),
     "quiz_passed.critical_missed": _n(
         "You had %(score)d %% in %(quiz)s, but %(missed)d question about the safety of children was not right. It always has to be.",
         "You had %(score)d %% in %(quiz)s, but %(missed)d questions about the safety of children were not right. They always have "
@@ -225,7 +238,7 @@ def sentence(code: str, params: Params, words: Words) -> str:
 
 def _spoken(code: str, params: Params) -> str:
     """The code with its ending, where these values are said in another way."""
-    if code in ("quiz_passed.not_passed", "quiz_passed.first_failed"):
+    if code.startswith(("quiz_passed.not_passed", "quiz_passed.first_failed")):
         code += OWN_MARK if params["needed"] == 0 else ""
         return code + (NO_MISSES if params.get("missed") == 0 else "")
     bare = code.startswith("mentor_sign_off.") and params.get("subject") == ""

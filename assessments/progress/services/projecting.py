@@ -31,8 +31,8 @@ PAGE_FIELDS = (
 MODULE_FIELDS = ("started_at", "lessons_done", "completed_at")
 
 
-def project(*, learner_id: int, module: Module, content_key: str, now: datetime) -> None:
-    """Fold the ledgers of one page and of its module again, and add the completion of the module if it is due."""
+def project(*, learner_id: int, module: Module, content_key: str, now: datetime) -> PageStanding | None:
+    """Fold the ledgers of one page and of its module again, and add the completion of the module if it is due; where the page stands."""
     accounts = accounts_of(learner_id)
     events = list(LessonEvent.objects.filter(learner_id__in=accounts, module_key=module.content_key).order_by("pk"))
     sittings = handed_in(accounts).filter(content_key=content_key)
@@ -41,6 +41,7 @@ def project(*, learner_id: int, module: Module, content_key: str, now: datetime)
     if not any(event.kind == LessonEvent.Kind.COMPLETED for event in events):
         events += _completion(learner_id=learner_id, module=module, now=now)
     write_modules([module_row(learner_id, key, standing) for key, standing in fold_modules(events).items()])
+    return pages.get(content_key)
 
 
 def facts_of(module: Module, rows: Iterable[LessonProgress]) -> tuple[Fact, ...]:
@@ -61,9 +62,9 @@ def facts_of(module: Module, rows: Iterable[LessonProgress]) -> tuple[Fact, ...]
 
 
 def handed_in(learner_ids: Sequence[int] | QuerySet[Any]) -> QuerySet[QuizAttempt]:
-    """The closed sittings of these people, in the order of their numbers."""
+    """The closed sittings of these people, in the order in which they were handed in, by whichever account of a person."""
     closed = QuizAttempt.objects.filter(learner_id__in=learner_ids, state=QuizAttempt.State.SUBMITTED)
-    return closed.defer("items", "promised").order_by("learner_id", "content_key", "number")
+    return closed.defer("items", "promised").order_by("content_key", "submitted_at", "number", "pk")
 
 
 def page_row(learner_id: int, content_key: str, standing: PageStanding) -> LessonProgress:

@@ -90,7 +90,8 @@ def folded_rows(learner_ids: Sequence[int]) -> Iterator[Row]:
     for pk in learner_ids:
         theirs = (pk, *earlier.get(pk, ()))
         marks = sorted(chain.from_iterable(events_of[one] for one in theirs), key=attrgetter("pk"))
-        sittings = list(chain.from_iterable(sittings_of[one] for one in sorted(theirs)))
+        sat = chain.from_iterable(sittings_of[one] for one in theirs)
+        sittings = sorted(sat, key=attrgetter("content_key", "submitted_at", "number", "pk"))
         yield from (page_row(pk, key, found) for key, found in fold_pages(marks, sittings).items())
         yield from (module_row(pk, key, found) for key, found in fold_modules(marks).items())
 

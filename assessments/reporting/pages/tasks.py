@@ -43,6 +43,7 @@ def context(task: LongTask, lines: Iterable[RegradeLine], *, begun: LongTask | N
         "unit": task.organisation.name,
         "state": task.state,
         "state_text": task.get_state_display(),
+        "reason_text": task.get_reason_display(),
         "percent": 100 if is_done else 100 * task.done // task.total if task.total else 0,
         "done_text": _("%(done)d of %(total)d attempts") % {"done": task.done, "total": max(task.done, task.total)},
         "url": task_url(task),

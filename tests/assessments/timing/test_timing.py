@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from assessments.machines import NEW, NotNow, fold
 from assessments.timing.clock import Clock
-from assessments.timing.counting import Counts, result
 from assessments.timing.entry import Hindrance, Refused, entry
 from assessments.timing.life import ABANDON, EXPIRE, HAND_IN, MARK, SITTING, START, followers
 from assessments.timing.terms import AtEnd, Exemption, Rules, deadline, terms
@@ -150,16 +149,6 @@ def test_exemptions_and_accommodations_change_what_holds(
 def test_time_is_not_stretched_beyond_twice_nor_shrunk(stretch: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         terms(RULES, stretch=Fraction(stretch))
-
-
-@pytest.mark.parametrize(
-    ("counts", "expected"), [("highest", "9/10"), ("average", "3/5"), ("first", "1/2"), ("last", "2/5")]
-)
-def test_one_result_comes_of_several_sittings(counts: str, expected: str) -> None:
-    scores = [Fraction(1, 2), Fraction(9, 10), Fraction(2, 5)]
-
-    assert result(Counts(counts), scores) == Fraction(expected)
-    assert result(Counts(counts), []) is None
 
 
 @laws

@@ -12,7 +12,7 @@ from assessments.models import QuizAttempt
 
 COLUMNS = (
     *(KEY, "learner", "content_key", "number", TruncDate("submitted_at")),
-    *("score_numerator", "score_denominator", "passed", "missed_critical"),
+    *("score_numerator", "score_denominator", "passed", "missed_critical", "counts", "pass_mark"),
 )
 
 
@@ -20,7 +20,9 @@ def sittings(people: Collection[int]) -> Found[QuizTaken]:
     """By the day on which each was handed in."""
     rows = QuizAttempt.objects.filter(learner__in=people, state=QuizAttempt.State.SUBMITTED).order_by()
     found: ByLearner[QuizTaken] = defaultdict(list)
-    for ref, learner, quiz, number, day, numerator, denominator, passed, missed in rows.values_list(*COLUMNS):
+    for ref, learner, quiz, number, day, numerator, denominator, passed, missed, counts, mark in rows.values_list(
+        *COLUMNS
+    ):
         found[learner].append(
             QuizTaken(
                 key=quiz,
@@ -29,6 +31,8 @@ def sittings(people: Collection[int]) -> Found[QuizTaken]:
                 passed=passed,
                 missed_critical=len(missed),
                 number=number,
+                counts=counts,
+                pass_mark=mark,
                 ref=f"quiz_attempt:{ref}",
             )
         )

@@ -40,7 +40,7 @@ from assessments.certification.laws.requirements.practice_hours import PracticeH
 from assessments.certification.laws.requirements.practice_task import PracticeTask
 from assessments.certification.laws.requirements.pre_post_gain import PrePostGain
 from assessments.certification.laws.requirements.profile_verified import ProfileVerified
-from assessments.certification.laws.requirements.quiz_passed import BEST, FIRST, LAST, QuizPassed
+from assessments.certification.laws.requirements.quiz_passed import AS_PROMISED, RULES, QuizPassed
 from assessments.certification.laws.requirements.requirement import ALWAYS_READ, Requirement
 from assessments.certification.laws.requirements.review_outcome import JUDGEMENTS, ReviewOutcome
 from assessments.certification.laws.requirements.sessions_attended import SessionsAttended
@@ -48,6 +48,7 @@ from assessments.certification.laws.requirements.step_done import StepDone
 from assessments.certification.laws.rules import Rules
 from assessments.certification.laws.tree import All, AnyOf, Node, Then, leaves
 from assessments.certification.laws.vouching import ASKED, DECLINED, GIVEN, Attested, wording_mark
+from assessments.timing.counting import Counts
 
 START = date(2025, 1, 1)
 KEYS = ("a", "b", "c")
@@ -75,6 +76,7 @@ ACTS: dict[str, st.SearchStrategy[Any]] = {
         passed=st.booleans(),
         missed_critical=st.integers(0, 2),
         number=st.integers(1, 3),
+        counts=st.sampled_from(Counts).map(str),
         ref=refs,
     ),
     "knowledge_tests": st.builds(
@@ -201,7 +203,7 @@ def kinds_of(key: st.SearchStrategy[str] = keys) -> dict[type[Requirement], st.S
             quiz=keys,
             min_score=st.integers(0, 100),
             max_age=ages,
-            which=st.sampled_from([BEST, LAST, FIRST]),
+            which=st.sampled_from([AS_PROMISED, *RULES]),
         ),
         PrePostGain: st.builds(PrePostGain, key=key, ever=ever, instrument=keys, min_gain=st.integers(0, 100)),
         PracticeTask: st.builds(PracticeTask, key=key, ever=ever, module=keys),

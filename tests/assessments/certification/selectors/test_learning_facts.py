@@ -59,6 +59,7 @@ def test_a_quiz_that_was_handed_in_is_a_fact_of_that_day(learner: User, planted:
             passed=False,
             missed_critical=1,
             number=1,
+            pass_mark=75,
             ref=f"quiz_attempt:{failed.pk.hex}",
         ),
         QuizTaken(
@@ -67,6 +68,7 @@ def test_a_quiz_that_was_handed_in_is_a_fact_of_that_day(learner: User, planted:
             score=Fraction(1),
             passed=True,
             number=2,
+            pass_mark=75,
             ref=f"quiz_attempt:{passed.pk.hex}",
         ),
     }

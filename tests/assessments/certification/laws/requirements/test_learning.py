@@ -160,11 +160,11 @@ class TestQuizPassed:
     @pytest.mark.parametrize(
         ("sittings", "expected"),
         [
-            pytest.param([sat(5, 90), sat(9, 40)], ("in_progress", None, "not_passed", "learner"), id="forgotten"),
+            pytest.param([sat(5, 90), sat(9, 40)], ("in_progress", None, "not_passed_last", "learner"), id="forgotten"),
             pytest.param([sat(5, 40), sat(9, 90)], ("met", day(9), "met", ""), id="learned"),
             pytest.param(
                 [sat(9, 40, sitting=2), sat(9, 90, sitting=1)],
-                ("in_progress", None, "not_passed", "learner"),
+                ("in_progress", None, "not_passed_last", "learner"),
                 id="two on one day: the second",
             ),
         ],

@@ -162,7 +162,7 @@ def test_a_requirement_is_written_whole() -> None:
         "quiz": "q",
         "min_score": 0,
         "max_age": "P1Y",
-        "which": "best",
+        "which": "quiz",
     }
     assert QuizPassed.from_json({"key": "m03", "quiz": "q", "max_age": "P12M"}) == yearly
 
@@ -201,12 +201,12 @@ def test_a_requirement_is_written_whole() -> None:
         ),
         pytest.param(
             {"key": "k", "quiz": "q", "which": "any"},
-            "$.which: not_one_of(found='any', allowed='best, last, first')",
+            "$.which: not_one_of(found='any', allowed='quiz, best, last, first, mean')",
             id="a word that is not one of them",
         ),
         pytest.param(
             {"key": "k", "quiz": "q", "which": ["best"]},
-            "$.which: not_one_of(found=\"['best']\", allowed='best, last, first')",
+            "$.which: not_one_of(found=\"['best']\", allowed='quiz, best, last, first, mean')",
             id="a list for a word",
         ),
         pytest.param(
