@@ -24,6 +24,7 @@ ONE_MOVED_TO_THE_END = [4, 0, 1, 2, 3]
         pytest.param(Measure.LONGEST, ONE_MOVED_TO_THE_END, Fraction(4, 5), id="longest: 2 3 4 5 1"),
         pytest.param(Measure.RELATIVE, ONE_MOVED_TO_THE_END, Fraction(3, 5), id="relative: 2 3 4 5 1"),
         pytest.param(Measure.LONGEST, [2, 1, 0], Fraction(0), id="longest: a run of one is no run"),
+        pytest.param(Measure.LONGEST, [0, None, 2], Fraction(2, 3), id="longest: a step without a place"),
         pytest.param(Measure.NEXT, [0, 1, None], Fraction(1, 2), id="next: a step without a place"),
         pytest.param(Measure.NEXT, [0, 1, 1], Fraction(0), id="next: two steps in one place"),
         pytest.param(Measure.POSITION, [0, 1, 1], Fraction(1, 3), id="position: two steps in one place"),

@@ -19,7 +19,7 @@ from assessments.interop.codecs import (
     xml_tree,
 )
 from assessments.interop.codecs.archives import Archive
-from assessments.interop.codecs.into_dialect import Became, convert
+from assessments.interop.codecs.into_dialect import Became, convert, renamed
 from assessments.interop.codecs.items import Answer, Gap, Item, Kind, Text
 from assessments.interop.codecs.out_of_dialect import items_of
 from assessments.interop.codecs.sources import Refused
@@ -177,11 +177,10 @@ def test_several_texts_without_a_name_stand_beside_each_other() -> None:
     assert [one.markdown for one in found] == ["One.\n", "Two.\n"]
 
 
-def test_cards_have_no_name_however_many_there_are() -> None:
-    card = Answer(text=Text(text="Front"), partner=Text(text="Back"))
-    found = list(convert([Item(kind=Kind.CARDS, answers=(card,))] * 2))
+def test_what_needs_no_name_gets_none_however_many_there_are() -> None:
+    cards = ":::cards\n\n- Front\n  > Back\n\n:::\n"
 
-    assert [(one.kind, one.is_whole) for one in found] == [("cards", True)] * 2
+    assert renamed([cards, cards], taken=["cards"]) == [cards, cards]
 
 
 def test_boxes_of_text2qti_take_a_wrong_tick_from_a_right_one() -> None:
