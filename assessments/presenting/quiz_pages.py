@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments import selectors
-from assessments.models import QuizAttempt, QuizPage
+from assessments.models import QuizAttempt, QuizExemption, QuizPage
 from assessments.papers import layout
 from assessments.presenting import sittings
 from assessments.presenting.before import hindrance_words, sentences
 from assessments.presenting.exemptions import own_rules_text
 from assessments.presenting.sittings import Around, Link
 from assessments.services.terms import terms_of
+from assessments.timing.counting import Counts
 from assessments.timing.entry import Refused, entry
 from assessments.timing.terms import Rules
 from modules import selectors as curriculum
@@ -106,12 +108,15 @@ def draft_text(page: QuizPage) -> str:
 
 def around(request: HttpRequest, sitting: QuizAttempt, *, now: datetime) -> Around:
     """Title, module and next page of the quiz of a sitting; a quiz that is gone leaves its result readable."""
-    pages = QuizPage.objects.live().filter(content_key=sitting.content_key)
+    exemptions = QuizExemption.objects.filter(content_key=OuterRef("content_key"))
+    pages = QuizPage.objects.live().filter(content_key=sitting.content_key).annotate(exempts=Exists(exemptions))
     page = pages.filter(locale__language_code=sitting.language).first() or pages.first()
     if page is None:
         return Around(title=_("Quiz"))
     links = trail(page)
-    every, refused = _again(page, sitting, now=now)
+    # Where nothing can be refused and the best counts, nobody has to look at the other sittings.
+    looks = page.exempts or page.rules.may_refuse or sitting.counts != Counts.HIGHEST
+    every, refused = _again(page, sitting, now=now) if looks else ((), None)
     return Around(
         title=page.title,
         again_url=reverse("assessments:quiz_start", args=[page.pk]),

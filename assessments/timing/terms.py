@@ -36,6 +36,11 @@ class Rules:
     later_wait: timedelta = timedelta(0)
     """Before every one after that."""
 
+    @property
+    def may_refuse(self) -> bool:
+        """Whether they ever keep anybody from sitting down."""
+        return any((self.opens_at, self.closes_at, self.attempts, self.first_wait, self.later_wait))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Exemption:

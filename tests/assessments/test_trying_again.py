@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from assessments.models import QuizAttempt, QuizPage
+from assessments.services.terms import exempt
+from assessments.timing.terms import Exemption
 from tests.factories.evidence import Planted, sitting
 from training_site.people.models import User
 
@@ -75,3 +77,11 @@ def test_an_attempt_that_is_under_way_can_be_gone_on_with_whatever_the_wait(
     QuizPage.objects.filter(pk=planted.quiz.pk).update(first_wait_hours=5)
 
     assert AGAIN in read(signed_in, taken)
+
+
+def test_a_limit_of_one_person_alone_is_said_too(signed_in: Client, learner: User, planted: Planted) -> None:
+    taken = failed(learner, planted.quiz)
+    changes = Exemption(attempts=1)
+    exempt(content_key=taken.content_key, changes=changes, by=None, now=timezone.now(), learner=learner)
+
+    assert "You have used every attempt at this quiz." in read(signed_in, taken)
