@@ -15,6 +15,7 @@ from assessments.bands import band_of, read
 from assessments.models import QuizAttempt, QuizMark
 from assessments.presenting import questions
 from assessments.presenting.before import hindrance_words
+from assessments.presenting.calibration import Calibration, calibration
 from assessments.presenting.questions import SectionView
 from assessments.presenting.shapes import Link
 from assessments.presenting.sittings import Around, Compiled, counting_text, number_text, percent
@@ -40,6 +41,8 @@ class ResultView:
     """What is said about the result; empty where nothing is."""
     withheld: str
     """What is not shown now, and when it will be."""
+    calibration: Calibration | None
+    """Certainty beside what was right; None where it was not asked for, or what was right is not shown now."""
     sections: tuple[SectionView, ...]
     counting_text: str
     """What counts of several sittings; empty where this one speaks for itself."""
@@ -83,6 +86,7 @@ def result(
         anew_text=_anew_text(mark) if mark and Shown.MARKS in seen else "",
         overall=band.text if band else "",
         withheld=_withheld_text(sitting, at, seen),
+        calibration=calibration(stands) if Shown.CORRECTNESS in seen else None,
         sections=questions.sections(sitting, items) if Shown.ATTEMPT in seen else (),
         save_url=reverse("assessments:quiz_save", args=[sitting.pk]),
         counting_text=counting_text(around.sittings, marks=Shown.MARKS in seen),

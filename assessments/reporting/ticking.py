@@ -35,7 +35,7 @@ JOBS = (
 
 def register_all() -> None:
     """Make the jobs known, and how long tasks are worked on."""
-    tasks.register(LongTask.Kind.ANALYSIS, analysing.count)
+    tasks.register(LongTask.Kind.ANALYSIS, analysing.count, reads_only=True)
     tasks.register(LongTask.Kind.PREVIEW, regrading.find_changes)
     tasks.register(LongTask.Kind.REGRADE, regrading.mark_anew)
     for job in JOBS:

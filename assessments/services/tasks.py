@@ -1,6 +1,7 @@
 """Long tasks: asked for, worked on portion by portion, stopped, set aside, resumed.
 
-Each portion is one transaction, and so is never done twice: a worker that dies leaves the task where its last whole portion ended.
+What a portion writes is one transaction with how far the task is, and so is never done twice: a worker that dies leaves the task where its
+last whole portion ended.
 """
 
 import logging
@@ -35,14 +36,19 @@ class Portion:
 
 
 Work = Callable[[LongTask, datetime], Portion]
-"""Works on what comes after the cursor of a task, which is locked."""
+"""Works on what comes after the cursor of a task."""
 
 _works: dict[str, Work] = {}
+_readers: set[str] = set()
 
 
-def register(kind: str, work: Work) -> None:
-    """Make known how a kind of task is worked on."""
+def register(kind: str, work: Work, *, reads_only: bool = False) -> None:
+    """Make known how a kind of task is worked on: while the task is locked, or, where it only reads, before.
+
+    Where one writes at a time, a lock that is held while much is read would keep everybody's answers waiting.
+    """
     _works[kind] = work
+    (_readers.add if reads_only else _readers.discard)(kind)
 
 
 @transaction.atomic
@@ -116,12 +122,22 @@ def _moved(task: LongTask, before: Collection[str], after: str, *, reason: str =
     return LongTask.objects.get(pk=task.pk)
 
 
-@transaction.atomic
 def _one_portion(task: LongTask, *, now: datetime) -> LongTask:
+    if task.kind not in _readers:
+        return _further(task, now=now)
+    seen = LongTask.objects.get(pk=task.pk)
+    if seen.state != State.WAITING:
+        return seen
+    return _further(seen, now=now, found=_works[seen.kind](seen, now))
+
+
+@transaction.atomic
+def _further(task: LongTask, *, now: datetime, found: Portion | None = None) -> LongTask:
+    """One portion further; what was `found` of a task that another worker took further meanwhile is thrown away."""
     locked = LongTask.objects.select_for_update(of=("self",)).get(pk=task.pk)
-    if locked.state != State.WAITING:
+    if locked.state != State.WAITING or (found is not None and locked.cursor != task.cursor):
         return locked
-    portion = _works[locked.kind](locked, now)
+    portion = found or _works[locked.kind](locked, now)
     locked.done += portion.done
     locked.cursor = portion.cursor
     locked.found = dict(portion.found)

@@ -242,3 +242,48 @@ def test_an_answer_that_is_kept_costs_few_queries(
     writes = [query for query in spent.captured_queries if query["sql"].startswith(("INSERT", "UPDATE"))]
     assert len(writes) <= 1
     assert QuizResponse.objects.filter(attempt=attempt).count() <= 2
+
+
+@pytest.mark.parametrize(
+    ("said", "sentences"),
+    [
+        pytest.param(
+            {"gate": (RIGHT, 3), "door": (WRONG, 3)},
+            ["Of 2 answers you were very certain of, 1 were right.", "more than four times in five"],
+            id="too-sure",
+        ),
+        pytest.param(
+            {"gate": (RIGHT, 3), "door": (WRONG, 1)},
+            ["Of 1 answer you were very certain of, 1 was right."],
+            id="well-judged",
+        ),
+        pytest.param(
+            {"gate": (RIGHT, 2)}, ["You were not very certain of any answer.", "Fairly certain 1 1"], id="never-sure"
+        ),
+    ],
+)
+def test_a_result_says_how_often_somebody_was_right_who_was_certain(
+    signed_in: Client, learner: User, quiz: QuizPage, said: dict[str, tuple[Answer, int]], sentences: list[str]
+) -> None:
+    attempt = begun(learner, quiz, "certainty")
+    quizzes.hand_in(
+        attempt=attempt,
+        answers={key: answer for key, (answer, _certainty) in said.items()},
+        certainties={key: certainty for key, (_answer, certainty) in said.items()},
+        sequence=1,
+        now=NOW,
+    )
+    page = signed_in.get(reverse("assessments:quiz_attempt", args=[attempt.pk])).content.decode()
+    words = " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+    for sentence in sentences:
+        assert sentence in words
+    assert ("four times in five" in words) is any("four times" in sentence for sentence in sentences)
+
+
+def test_a_quiz_that_does_not_ask_for_certainty_says_nothing_of_it(
+    signed_in: Client, learner: User, quiz: QuizPage
+) -> None:
+    attempt = begun(learner, quiz, "deferred")
+    quizzes.hand_in(attempt=attempt, answers={"gate": RIGHT}, sequence=1, now=NOW)
+    page = signed_in.get(reverse("assessments:quiz_attempt", args=[attempt.pk])).content.decode()
+    assert "How certain you were" not in page
