@@ -33,7 +33,7 @@ def own(gallery: tuple[Row, ...]) -> dict[str, frozenset[str]]:
 @pytest.fixture(scope="module")
 def shared() -> frozenset[str]:
     """The scripts of every lesson."""
-    html = get_template("components/scripts.html").render({"state": {"place_url": "/"}}, RequestFactory().get("/"))
+    html = get_template("components/scripts.html").render({}, RequestFactory().get("/"))
     return _scripts(html) | set(ON_EVERY_PAGE)
 
 

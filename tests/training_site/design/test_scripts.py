@@ -12,7 +12,7 @@ import training_site.design
 import training_site.offline
 
 SCRIPTS = Path(training_site.design.__file__).parent / "static" / "design" / "js"
-KEPT = Path(training_site.offline.__file__).parent / "static" / "offline" / "keep.js"
+KEPT = Path(training_site.offline.__file__).parent / "static" / "offline"
 SITE = "http://site.test"
 
 HEAD = '<!doctype html><html lang="en"><title>Page</title><body>'
@@ -33,10 +33,12 @@ DRAFT = f"""{HEAD}<form id="w" class="activity" method="post" action="/a/1/w/" d
 <div class="status" tabindex="-1"></div><fieldset><textarea name="text"></textarea><input type="checkbox" name="seen" value="a">
 <input type="checkbox" name="seen" value="b" checked></fieldset><answer-draft hidden></answer-draft><button>Save</button></form>
 <script type="module" src="/js/activity.js" data-unsent="Not sent yet" data-sending="Sending"></script>
-<script type="module" src="/js/keep.js" data-worker="/sw.js" data-reader="" data-of="ann"></script>"""
+<script type="module" src="/js/keep.js" data-worker="/sw.js" data-reader="" data-of="ann"></script>
+<script type="module" src="/js/reading.js"></script>"""
 PLACE = f"""{HEAD}<article data-place="/learning/place/" data-key="p/m01-l1"><h2 id="s-one">One</h2><div style="height:3000px"></div>
 <h2 id="s-two">Two</h2><div style="height:3000px"></div></article><form><input type="hidden" name="csrfmiddlewaretoken" value="token"></form>
-<script type="module" src="/js/place.js"></script>"""
+<script type="module" src="/js/keep.js" data-worker="/sw.js" data-reader="" data-of="ann"></script>
+<script type="module" src="/js/reading.js"></script>"""
 
 
 class Site:
@@ -56,7 +58,8 @@ class Site:
             self.posts.append(route.request)
             self.answer(route)
         elif "/js/" in route.request.url:
-            script = KEPT if route.request.url.endswith(KEPT.name) else SCRIPTS / route.request.url.rsplit("/", 1)[1]
+            name = route.request.url.rsplit("/", 1)[1]
+            script = next(folder / name for folder in (KEPT, SCRIPTS) if (folder / name).is_file())
             route.fulfill(body=script.read_text(encoding="utf-8"), content_type="text/javascript")
         else:
             route.fulfill(body=self.html, content_type="text/html")

@@ -12,7 +12,7 @@ from django.test import Client
 from tests.factories.people import LearnerFactory
 from training_site.offline import worker
 
-SCRIPTS = ("offline/keep.js", "design/js/activity.js", "design/js/place.js")
+SCRIPTS = ("offline/keep.js", "offline/reading.js", "design/js/activity.js")
 """What a lesson loads."""
 
 
