@@ -50,7 +50,9 @@ def kept(learner: User) -> dict[str, dict[str, list[str]]]:
 
 
 @given(order=st.permutations(range(4)))
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_in_any_order_of_arrival_the_newest_typing_wins(learner: User, order: Sequence[int]) -> None:
     AnswerDraft.objects.all().delete()
     for arrived, typed in enumerate(order):
@@ -60,7 +62,9 @@ def test_in_any_order_of_arrival_the_newest_typing_wins(learner: User, order: Se
 
 
 @given(order=st.permutations(["typed before", "typed after", "same form", "answer"]))
-@settings(max_examples=24, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=24, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_in_any_order_nothing_typed_before_the_answer_or_in_its_form_outlives_it(
     learner: User, planted: Planted, order: Sequence[str]
 ) -> None:

@@ -100,7 +100,7 @@ def test_a_document_survives_json(text: str) -> None:
 
 
 @given(st.text())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_no_text_makes_compiling_fail(text: str) -> None:
     document = rendering.compile_document(text)
 

@@ -66,7 +66,9 @@ def outcome(by: User, files: Sequence[Sequence[str]], seats: int | None) -> list
         return found
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(rows=st.lists(st.sampled_from(POOL), min_size=1, max_size=7), seats=st.sampled_from([None, 1, 3]))
 @example(rows=[POOL[0], POOL[1], POOL[1]], seats=1)
 def test_a_file_is_its_rows_one_after_the_other(by: User, rows: list[str], seats: int | None) -> None:

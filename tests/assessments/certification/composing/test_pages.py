@@ -317,7 +317,9 @@ def pressed(done: list[Any]) -> None:
     assert Rules.read(fresh(version).document)
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(presses)
 def test_whatever_buttons_are_pressed_the_page_opens(done: list[Any]) -> None:
     """A few by day, and many at night."""
@@ -325,7 +327,9 @@ def test_whatever_buttons_are_pressed_the_page_opens(done: list[Any]) -> None:
 
 
 @pytest.mark.nightly
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(presses)
 def test_however_many_buttons_are_pressed_the_page_opens(done: list[Any]) -> None:
     pressed(done)

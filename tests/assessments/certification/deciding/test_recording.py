@@ -93,7 +93,9 @@ def everybody_is_on_the_way(people: Collection[int]) -> tuple[set[recording.Pair
     return {(person, pk) for person in people for pk in Certification.objects.values_list("pk", flat=True)}, set()
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(lines=st.lists(rows, min_size=1, max_size=7))
 def test_written_together_is_written_one_by_one(learners: list[User], lines: list[tuple[str, str, date]]) -> None:
     together = outcome(lines)

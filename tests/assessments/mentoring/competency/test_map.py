@@ -268,7 +268,9 @@ acts = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.lists(acts, max_size=8))
 def test_the_map_shows_what_the_rule_combines(two: Relationship, found: list[dict[str, Any]]) -> None:
     judges = [two.mentor, *(MentorFactory(in_organisation=two.organisation) for _ in range(2))]
