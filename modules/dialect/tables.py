@@ -6,6 +6,7 @@ from markdown_it.rules_block import StateBlock, table
 MAX_PIPES = 24
 FREE_CELLS = 50
 """Cells a table may have beyond one for every character that is written in it."""
+_OF_DELIMITERS = " \t|:-"
 
 
 def table_guard_plugin(md: MarkdownIt) -> None:
@@ -18,7 +19,9 @@ def guarded_table(state: StateBlock, start: int, end: int, silent: object) -> bo
     if start + 1 < end:
         delimiters = state.src[state.bMarks[start + 1] : state.eMarks[start + 1]]
         pipes = delimiters.count("|")
-        if pipes > MAX_PIPES or ("-" in delimiters and pipes and _is_sparse(state, start, columns=pipes + 1)):
+        # Only below such a row a table begins: to look ahead from every line would take the square of the text.
+        begins = pipes and "-" in delimiters and not delimiters.strip(_OF_DELIMITERS)
+        if pipes > MAX_PIPES or (begins and _is_sparse(state, start, columns=pipes + 1)):
             return False
     return table(state, start, end, bool(silent))
 
