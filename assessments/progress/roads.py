@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessments.progress import selectors, wording
-from assessments.progress.models import Place
 from assessments.progress.shapes import Gate, LessonState, Link, ModuleState, Path, StepView
 from assessments.progress.standing import Pages, Standing, contact_gate, contact_module, needs_first, standing
 from modules import selectors as curriculum
@@ -63,15 +62,16 @@ class Road:
         if self.learner_id is None or self.here is None:
             return LessonState(next=following)
         row = self.pages.get(self.page.content_key)
+        reader = selectors.reader(learner_id=self.learner_id)
         return LessonState(
             mark_url=reverse("progress:mark", args=[self.page.pk]) if self.here.kind == "lesson" else "",
             client_id=str(uuid4()),
             done=row is not None and row.done_at is not None,
             next=following,
-            resume=self._resume(selectors.place(learner_id=self.learner_id)),
+            resume=self._resume(reader),
             place_url=reverse("progress:place"),
             content_key=self.page.content_key,
-            commits=self.here.kind == "lesson" and selectors.practises(learner_id=self.learner_id),
+            commits=self.here.kind == "lesson" and reader.practises,
         )
 
     def module_state(self) -> ModuleState:
@@ -108,15 +108,15 @@ class Road:
         after = self.module.steps[self.module.steps.index(self.here) + 1 :]
         return Link(title=after[0].title, url=after[0].url) if after else None
 
-    def _resume(self, place: Place | None) -> Link | None:
+    def _resume(self, reader: selectors.Reader) -> Link | None:
         """Where the person stopped in this page, by the heading or the activity that stands there."""
-        if place is None or place.content_key != self.page.content_key or not isinstance(self.page, MarkdownPage):
+        if reader.stopped_at != self.page.content_key or not isinstance(self.page, MarkdownPage):
             return None
         document = lesson_document(self.page)
         titles = {heading.anchor: heading.title for heading in document.headings}
         titles |= {found.key: found.activity.title or _("the activity") for found in document.activities}
-        title = titles.get(place.anchor) if place.anchor else None
-        return Link(title=title, url=f"#{place.anchor}") if title else None
+        title = titles.get(reader.anchor) if reader.anchor else None
+        return Link(title=title, url=f"#{reader.anchor}") if title else None
 
     def _standings(self, learner_id: int, module: Module) -> tuple[Standing, Gate | None]:
         """The person in this module, and in the one it waits for."""

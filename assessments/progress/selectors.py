@@ -1,14 +1,26 @@
 """Reading progress: where a person is, in which module, in which language."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from django.db.models import Value
+from django.db.models import Exists, Subquery
 from wagtail.models import Locale
 
 from assessments.mentoring.selectors.entries import relationships_of
 from assessments.progress.models import Enrolment, LessonProgress, ModuleProgress, Place
 from modules import selectors as curriculum
 from modules.outline import Module, Programme
+from training_site.people.models import User
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """Where a person stopped reading last, "" where nowhere; and whether they follow a pathway or are accompanied by a mentor."""
+
+    stopped_at: str
+    """Content key of the page."""
+    anchor: str
+    practises: bool
 
 
 def programmes() -> tuple[Programme, ...]:
@@ -40,11 +52,17 @@ def current_enrolment(*, learner_id: int, programme_key: str = "") -> Enrolment 
     return (current.filter(programme_key=programme_key) if programme_key else current).first()
 
 
-def practises(*, learner_id: int) -> bool:
-    """Whether a person follows a pathway in some programme, or is accompanied by a mentor. One query."""
-    enrolled = Enrolment.objects.filter(learner_id=learner_id, until=None).order_by().values_list(Value(1))
-    accompanied = relationships_of(learner_id).order_by().values_list(Value(1))
-    return bool(enrolled.union(accompanied, all=True)[:1])
+def reader(*, learner_id: int) -> Reader:
+    """What a lesson asks about whoever reads it. One query."""
+    place = Place.objects.filter(learner_id=learner_id)
+    enrolled = Enrolment.objects.filter(learner_id=learner_id, until=None).order_by()
+    found = User.objects.filter(pk=learner_id).annotate(
+        stopped_at=Subquery(place.values("content_key")),
+        anchor=Subquery(place.values("anchor")),
+        practises=Exists(enrolled) | Exists(relationships_of(learner_id).order_by()),
+    )
+    stopped_at, anchor, practises = found.values_list("stopped_at", "anchor", "practises").get()
+    return Reader(stopped_at=stopped_at or "", anchor=anchor or "", practises=practises)
 
 
 def pages(*, learner_id: int, keys: Iterable[str]) -> Mapping[str, LessonProgress]:
