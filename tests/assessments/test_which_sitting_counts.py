@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from assessments.certification.laws.findings import MET
 from assessments.certification.laws.requirements.quiz_passed import MEAN, QuizPassed
-from assessments.certification.selectors.refreshed import done_parts
 from assessments.models import QuizAttempt, QuizPage
 from assessments.presenting.sittings import passed_text
 from assessments.progress.models import LessonEvent, LessonProgress
@@ -58,12 +57,10 @@ def test_every_place_says_the_same_of_three_sittings(
     taken = sat(learner, planted.quiz, counts, rights)
     row = LessonProgress.objects.get(learner=learner, content_key=KEY)
     found = QuizPassed(key="q", quiz=KEY).look(facts(learner), NOW.date(), (NOW + 9 * DAY).date())
-    refreshed = done_parts(learner.pk, [{"kind": "wrong", "key": KEY}], since=NOW, today=NOW.date())
     said = {
         "page": bool(passed_text(taken[::-1])),
         "progress": row.done_at is not None,
         "certification": found.state == MET,
-        "refresher": bool(refreshed),
     }
 
     assert said == dict.fromkeys(said, passed)

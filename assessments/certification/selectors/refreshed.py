@@ -1,9 +1,7 @@
 """What of a refresher has been done since it was composed, read from the ledgers."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from itertools import groupby
-from operator import attrgetter
 from typing import Any
 
 from django.db.models import CharField, Value
@@ -13,7 +11,6 @@ from assessments.mentoring.models import Decision as LevelDecision
 from assessments.mentoring.selectors.competency import STANDS
 from assessments.models import Attempt, QuizAttempt
 from assessments.progress.models import LessonEvent
-from assessments.timing.counting import passes, promised
 
 STEP, QUIZ, LEVEL = "step", "quiz", "level"
 SHOWN_BY: Mapping[str, tuple[str, ...]] = {CHANGED: (STEP, QUIZ), WRONG: (QUIZ,), THIN: (LEVEL,)}
@@ -23,10 +20,10 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = {CHANGED: (STEP, QUIZ), WRONG: (QUIZ,)
 def done_parts(
     learner_id: int, parts: Iterable[Mapping[str, str]], *, since: datetime, today: date
 ) -> frozenset[tuple[str, str]]:
-    """Kind and key of the parts that are done (two queries).
+    """Kind and key of the parts that are done (one query).
 
     A lesson is looked at again where it was marked as done, or something in it answered; a scenario where an ending was reached; a quiz
-    where it was passed by what counts of the sittings since; an indicator where a level stands that rests on a fresh act.
+    where one sitting passed, whatever counts of all of them; an indicator where a level stands that rests on a fresh act.
     """
     wanted = list(parts)
     if not wanted:
@@ -34,27 +31,19 @@ def done_parts(
     keys = [part["key"] for part in wanted]
     marked = LessonEvent.objects.filter(learner_id=learner_id, content_key__in=keys, happened_at__gte=since)
     answered = Attempt.objects.filter(learner_id=learner_id, content_key__in=keys, received_at__gte=since)
+    sat = QuizAttempt.objects.filter(learner_id=learner_id, content_key__in=keys, submitted_at__gte=since, passed=True)
     shown = LevelDecision.objects.filter(learner_id=learner_id, indicator__in=keys, state__in=STANDS)
     acts = _acts(marked.filter(kind=LessonEvent.Kind.DONE), STEP).union(
         _acts(answered.filter(quiz_attempt=None, finished=True), STEP),
+        _acts(sat, QUIZ),
         _acts(shown.filter(acted_on__gte=freshness_begins(today)), LEVEL, key="indicator"),
     )
-    done = {*acts, *((QUIZ, key) for key in _passed(learner_id, keys, since=since))}
+    done = set(acts)
     return frozenset(
         (part["kind"], part["key"])
         for part in wanted
         if any((act, part["key"]) in done for act in SHOWN_BY[part["kind"]])
     )
-
-
-def _passed(learner_id: int, keys: Collection[str], *, since: datetime) -> Iterator[str]:
-    """Quizzes that are passed by sittings since then."""
-    rows = QuizAttempt.objects.filter(learner_id=learner_id, content_key__in=keys, submitted_at__gte=since)
-    ordered = rows.defer("items", "promised").order_by("content_key", "submitted_at", "number")
-    for key, group in groupby(ordered, key=attrgetter("content_key")):
-        sittings = list(group)
-        if passes(promised(sittings), sittings):
-            yield key
 
 
 def _acts(rows: Any, act: str, *, key: str = "content_key") -> Any:
