@@ -17,7 +17,7 @@ BUDGET = 14_600
 STYLESHEET = "design/css/site.css"
 
 # Fitted by least squares to the lessons of the curriculum as they are served to a learner.
-FRAME = 2_745
+FRAME = 2_900
 """The page around the lesson: bar, way through the module, commitment, foot."""
 TEXT = 0.96
 """What one compressed byte of its text weighs among the rest."""
