@@ -32,7 +32,10 @@ def base_url(site: Site) -> str:
 
 @pytest.fixture(autouse=True)
 def _every_window_of_the_test_is_closed(browser: Browser) -> Iterator[None]:
-    """Windows left open go on working, and there are hundreds: the last journey would walk in a crowd."""
+    """Windows left open go on working, and there are hundreds: the last journey would walk in a crowd.
+
+    Those of a whole module were there before: a test asks for them among its arguments, never while it runs.
+    """
     before = browser.contexts
     yield
     for context in browser.contexts:

@@ -114,9 +114,8 @@ def plain(browser: Browser, base_url: str) -> Iterator[Page]:
 
 
 @pytest.fixture(params=["scripted", "plain"])
-def keyboard(request: pytest.FixtureRequest) -> Page:
-    found: Page = request.getfixturevalue(request.param)
-    return found
+def keyboard(request: pytest.FixtureRequest, scripted: Page, plain: Page) -> Page:
+    return scripted if request.param == "scripted" else plain
 
 
 def fill_in(page: Page, question: Question) -> None:
